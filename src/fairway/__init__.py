@@ -1,0 +1,1 @@
+"""Fairway: evidence about labour migration corridors, with its sources."""

@@ -1,0 +1,1 @@
+"""Agreements between countries of origin and destination."""

@@ -1,0 +1,1 @@
+"""Values that every subject shares: they import nothing but the standard library."""

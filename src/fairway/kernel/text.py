@@ -1,0 +1,71 @@
+"""A sentence that is not yet in any language: a template and its values.
+
+Subjects build `Text`; `fairway.reference.wording.Voice` says it in a language, with that language's numbers and place
+names. The template is the English sentence and the key of the message catalogue, so it must be a literal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A country, territory or region to be named in the reader's language (code: ISO 3166-1 alpha-3, or a group's)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of 100, to be written with the reader's percent sign. Unit: per cent (12.5 means 12.5 %)."""
+
+    value: float
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with a fixed count of decimals; a bare `int` in a text is a count with none."""
+
+    value: float
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year: digits of the reader's script, no thousands separator."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a currency (ISO 4217). Unit: `currency`, not thousands or millions of it."""
+
+    amount: float
+    currency: str = "USD"
+    decimals: int = 0
+
+
+Value: TypeAlias = "str | int | PlaceName | Percent | Number | Year | Money | Text"
+
+
+class Text:
+    """A localisable sentence: `Text("{n} people lived in {place}", n=5, place=PlaceName("QAT"))`."""
+
+    __slots__ = ("template", "values")
+
+    def __init__(self, template: str, /, **values: Value) -> None:
+        self.template = template
+        self.values = values
+
+    def __repr__(self) -> str:
+        return f"Text({self.template!r}, {self.values!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.template, self.values) == (other.template, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.template, tuple(sorted(self.values))))

@@ -1,0 +1,1 @@
+"""Code lists: places, occupations, industries, education, instruments."""

@@ -1,0 +1,135 @@
+"""Saying a `Text` in a language: the message catalogue, that language's numbers, and its names of places."""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from fairway.kernel.errors import UnknownCode
+from fairway.kernel.figure import Cell, Column
+from fairway.kernel.text import Money, Number, Percent, PlaceName, Text, Value, Year
+from fairway.reference import places
+
+LANGUAGES: Final = ("en", "fr", "es", "ar")
+RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+
+
+class Voice:
+    """One language: says texts, numbers, places and table cells in it."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language)
+        self.direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        self._catalogue = gettext.translation(
+            "fairway", str(files("fairway") / "locale"), languages=[language], fallback=True
+        )
+        self._grouped = self.locale.decimal_formats[None].pattern
+
+    def say(self, text: Text) -> str:
+        """The sentence in this language."""
+        template = self._catalogue.gettext(text.template) if text.template else ""
+        if not text.values:
+            return template
+        return template.format(**{name: self.value(value) for name, value in text.values.items()})
+
+    def value(self, value: Value) -> str:
+        """One value of a text."""
+        match value:
+            case Text():
+                return self.say(value)
+            case PlaceName(code):
+                return self.place(code)
+            case Percent(amount, decimals):
+                return self.percent(amount, decimals)
+            case Number(amount, decimals):
+                return self.number(amount, decimals)
+            case Year(year):
+                return self.year(year)
+            case Money(amount, currency, decimals):
+                return self.money(amount, currency, decimals)
+            case int():
+                return self.number(value)
+            case _:
+                return value
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with this language's digits and separators."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=self.locale)
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        """A percentage; 12.5 means 12.5 %."""
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + ("." + "0" * decimals if decimals else ""))
+        return format_percent(value / 100, format=pattern, locale=self.locale)
+
+    def money(self, amount: float, currency: str = "USD", decimals: int = 0) -> str:
+        """An amount with its currency."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_currency(amount, currency, format=f"¤¤\xa0{pattern}", locale=self.locale, currency_digits=False)
+
+    def year(self, year: int) -> str:
+        """A calendar year, without a thousands separator."""
+        return format_decimal(year, format="0", locale=self.locale)
+
+    def place(self, code: str) -> str:
+        """The place's name in this language; a code nobody lists is given back as it is."""
+        return _place_name(code, self.language)
+
+    def cell(self, column: Column, value: Cell) -> str:
+        """A table cell as a reader of this language expects it; an empty cell is an ellipsis, never a zero."""
+        if value is None:
+            return "…"
+        if isinstance(value, Text):
+            return self.say(value)
+        match column.kind, value:
+            case "place", str():
+                return self.place(value)
+            case "year", int():
+                return self.year(value)
+            case "count", int() | float():
+                return self.number(round(value))
+            case "number", int() | float():
+                return self.number(value, column.decimals)
+            case "percent", int() | float():
+                return self.percent(value, column.decimals)
+            case "usd", int() | float():
+                return self.money(value, "USD", column.decimals)
+            case "status", str():
+                return self.say(STATUS_WORDS[value])
+            case _:
+                return str(value)
+
+
+STATUS_WORDS: Final = {
+    "yes": Text("yes"),
+    "no": Text("no"),
+    "signed": Text("signed only"),
+    "unknown": Text("unknown"),
+    "not_applicable": Text("not applicable"),
+}
+
+
+@lru_cache(maxsize=8)
+def voice(language: str) -> Voice:
+    """The voice of a language.
+
+    Raises:
+        UnknownCode: Fairway has no catalogue for it.
+    """
+    if language not in LANGUAGES:
+        raise UnknownCode("interface language", language, advice=f"Choose one of {', '.join(LANGUAGES)}.")
+    return Voice(language)
+
+
+@lru_cache(maxsize=4096)
+def _place_name(code: str, language: str) -> str:
+    place = places.by_code().get(code)
+    if place is None:
+        return code
+    return Locale.parse(language).territories.get(place.iso2, place.name)

@@ -1,0 +1,1 @@
+"""Remittances and what sending them costs."""

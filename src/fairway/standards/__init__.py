@@ -1,0 +1,1 @@
+"""International standards, ratifications, rights and policy indices."""

@@ -1,0 +1,90 @@
+"""The reading side: for every table the vintages at hand, the newest edition first."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from fairway.kernel.errors import NotFound
+from fairway.warehouse import home as places
+from fairway.warehouse.vintage import RECORD, Record, Vintage
+
+
+class Shelf:
+    """All vintages of all tables, of this installation and of the shipped facts.
+
+    A table's current vintage is the newest edition; of one edition, a full table before a selection, then the one
+    imported last. Editions are never mixed: a caller gets one vintage at a time.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        found: dict[str, list[Vintage]] = defaultdict(list)
+        for folder in folders:
+            for record in sorted(folder.glob(f"*/*/{RECORD}")):
+                if not record.parent.name.startswith("."):
+                    found[record.parent.parent.name].append(Vintage(record.parent, Record.read(record.parent)))
+        for vintages in found.values():
+            vintages.sort(
+                key=lambda one: (one.record.edition, one.record.coverage == "full", one.record.imported), reverse=True
+            )
+        self._vintages = dict(found)
+
+    @classmethod
+    def open(cls) -> Shelf:
+        """The shelf of this installation, opened anew only when a vintage has come or gone."""
+        return _opened(places.home() / "vintages", _stamp(places.home() / "vintages"))
+
+    def tables(self) -> list[str]:
+        """Names of the tables at hand."""
+        return sorted(self._vintages)
+
+    def vintages(self, table: str) -> list[Vintage]:
+        """Every vintage of a table, the current one first."""
+        return self._vintages.get(table, [])
+
+    def editions(self, table: str) -> list[Vintage]:
+        """The best vintage of each edition of a table, the newest edition first."""
+        seen: dict[str, Vintage] = {}
+        for vintage in self.vintages(table):
+            seen.setdefault(vintage.record.edition, vintage)
+        return list(seen.values())
+
+    def current(self, table: str) -> Vintage | None:
+        """The vintage to show, or None if the table is not here at all."""
+        vintages = self.vintages(table)
+        return vintages[0] if vintages else None
+
+    def pinned(self, name: str) -> Vintage:
+        """The vintage that a citation names (`migrant_stock@2024-1a2b3c4d`).
+
+        Raises:
+            NotFound: It is not here.
+        """
+        for vintage in self.vintages(name.partition("@")[0]):
+            if vintage.name == name:
+                return vintage
+        raise NotFound(
+            f"The vintage {name} is not here.",
+            advice="`fairway sources` lists the vintages at hand; restore it from a backup or import that edition.",
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes if and only if a vintage comes or goes; caches are keyed by it."""
+        names = [vintage.name + vintage.record.coverage for table in self.tables() for vintage in self.vintages(table)]
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    if not folder.is_dir():
+        return ()
+    with os.scandir(folder) as entries:
+        return tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.is_dir()))
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Shelf:
+    return Shelf(folder, places.facts())

@@ -1,0 +1,1 @@
+"""The Fairway portal: what a person comes to do."""
