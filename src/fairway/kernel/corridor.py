@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from fairway.kernel.errors import IdenticalPlaces, InputError, OutOfRange
+from fairway.kernel.text import PlaceName, Text, Year
 
 Sex = Literal["F", "M"]
 
@@ -42,30 +43,34 @@ class Corridor:
         for code in (self.origin, self.destination, *self.via):
             if not _PLACE.match(code):
                 raise InputError(
-                    f"“{code}” is not a country code.",
-                    advice="Use the three letters of ISO 3166 (NPL, QAT), or look the name up with `fairway places NAME`.",
+                    Text("“{code}” is not a country code.", code=code),
+                    advice=Text("Use the three letters of ISO 3166 (NPL, QAT); `fairway places NAME` finds them."),
                     details={"asked": code},
                 )
         if self.origin == self.destination:
             raise IdenticalPlaces(
-                f"A corridor needs two different countries; both are {self.origin}.",
-                advice="Choose another origin or destination. Migration inside a country is not covered.",
+                Text("A corridor needs two different countries; both are {place}.", place=PlaceName(self.origin)),
+                advice=Text("Choose another origin or destination. Migration inside a country is not covered."),
             )
         stops = (self.origin, *self.via, self.destination)
         if len(set(stops)) != len(stops):
             raise IdenticalPlaces(
-                f"The route {' → '.join(stops)} passes the same country twice.",
-                advice="Name each transit country once, and neither the origin nor the destination among them.",
+                Text("The route {route} passes the same country twice.", route=" → ".join(stops)),
+                advice=Text("Name each transit country once, and neither the origin nor the destination among them."),
             )
         if self.year is not None and not EARLIEST_YEAR <= self.year <= LATEST_YEAR:
             raise OutOfRange(
-                f"{self.year} is outside the years Fairway covers.",
-                advice=f"Choose a year from {EARLIEST_YEAR} to {LATEST_YEAR}, or leave it out for the latest figures.",
+                Text("The year {year} is outside those that Fairway covers.", year=Year(self.year)),
+                advice=Text(
+                    "Choose a year from {first} to {last}, or leave it out for the latest figures.",
+                    first=Year(EARLIEST_YEAR),
+                    last=Year(LATEST_YEAR),
+                ),
             )
         if self.sex not in (None, "F", "M"):
             raise OutOfRange(
-                f"“{self.sex}” is not a sex that the sources record.",
-                advice="Use F (women), M (men), or leave it out for both.",
+                Text("“{sex}” is not a sex that the sources record.", sex=str(self.sex)),
+                advice=Text("Use F (women), M (men), or leave it out for both."),
             )
 
     @property

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from fairway.kernel.text import Text
+
 
 class FairwayError(Exception):
     """The base of every error that Fairway raises on purpose.
 
     Args:
-        title: What happened, in one sentence without jargon.
-        advice: What the reader can do about it.
+        title: What happened, in one sentence without jargon; a `Text` where a page may show it in another language.
+        advice: What the reader can do about it, likewise.
         details: Facts for the reader or the log (file, row, column, expected, found). Never personal data.
     """
 
@@ -22,14 +24,22 @@ class FairwayError(Exception):
     http_status = 500
     slug = "internal-error"
 
-    def __init__(self, title: str, *, advice: str = "", details: Mapping[str, object] | None = None) -> None:
-        super().__init__(title)
-        self.title = title
-        self.advice = advice
+    def __init__(
+        self, title: str | Text, *, advice: str | Text = "", details: Mapping[str, object] | None = None
+    ) -> None:
+        self.title_text = _text(title)
+        self.advice_text = _text(advice) if advice else None
+        self.title = self.title_text.plain()
+        self.advice = self.advice_text.plain() if self.advice_text else ""
         self.details: dict[str, object] = dict(details or {})
+        super().__init__(self.title)
 
     def __str__(self) -> str:
         return f"{self.title} {self.advice}".strip()
+
+
+def _text(said: str | Text) -> Text:
+    return said if isinstance(said, Text) else Text("{said}", said=said)
 
 
 class InputError(FairwayError):
@@ -58,11 +68,13 @@ class UnknownCode(InputError):
     http_status = 404
     slug = "unknown-code"
 
-    def __init__(self, kind: str, asked: str, *, suggestions: Sequence[str] = (), advice: str = "") -> None:
-        hint = f"Did you mean {', '.join(suggestions)}?" if suggestions else advice
+    def __init__(
+        self, kind: str | Text, asked: str, *, suggestions: Sequence[str] = (), advice: str | Text = ""
+    ) -> None:
+        hint = Text("Did you mean {names}?", names=", ".join(suggestions)) if suggestions else advice
         super().__init__(
-            f"No {kind} is called “{asked}”.",
-            advice=hint or advice,
+            Text("Nothing called “{asked}” was found ({kind}).", asked=asked, kind=kind),
+            advice=hint,
             details={"asked": asked, "suggestions": list(suggestions)},
         )
         self.suggestions = tuple(suggestions)

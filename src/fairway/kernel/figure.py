@@ -148,6 +148,11 @@ class Gap:
     kind: Literal["absent", "detail", "sample", "unknown"] = "absent"
 
 
+def span(first: object, last: object) -> str:
+    """The years a figure describes: `1990–2024`, or the one year where both are the same."""
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One subject's part of a profile: its figures, its gaps, and what applies to all of them."""

@@ -61,6 +61,10 @@ class Text:
         self.template = template
         self.values = values
 
+    def plain(self) -> str:
+        """The English sentence with bare values: for logs and exceptions, where no language has been chosen."""
+        return self.template.format(**{name: _bare(value) for name, value in self.values.items()})
+
     def __repr__(self) -> str:
         return f"Text({self.template!r}, {self.values!r})"
 
@@ -69,3 +73,21 @@ class Text:
 
     def __hash__(self) -> int:
         return hash((self.template, tuple(sorted(self.values))))
+
+
+def _bare(value: Value) -> str:
+    match value:
+        case Text():
+            return value.plain()
+        case PlaceName(code):
+            return code
+        case Percent(amount, decimals):
+            return f"{amount:.{decimals}f} %"
+        case Number(amount, decimals):
+            return f"{amount:.{decimals}f}"
+        case Year(year):
+            return str(year)
+        case Money(amount, currency, decimals):
+            return f"{currency} {amount:.{decimals}f}"
+        case _:
+            return str(value)
