@@ -2,97 +2,202 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
 
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section
+from fairway.kernel.figure import Bars, Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag
-from fairway.kernel.text import Number, Percent, PlaceName, Text, Year
+from fairway.kernel.text import Percent, PlaceName, Text, Value, Year
+from fairway.statistics.other_counts import displaced, editions, origin_counts, other_estimates
+from fairway.statistics.stock import SEXES, Stock, migrant_stock, no_stock, population_of, totals_of
 from fairway.warehouse.shelf import Shelf
-from fairway.warehouse.vintage import Vintage
 
 NOT_WORKERS = Text(
-    "The stock counts people of all ages who moved for any reason, refugees included: international migrants, not "
-    "migrant workers. Seasonal and temporary workers who do not settle are not in it."
+    "The stock counts people of all ages who moved for any reason, refugees included where the country counts them: "
+    "international migrants, not migrant workers. Seasonal and temporary workers who do not settle are not in it."
 )
 
 
 def people(corridor: Corridor, shelf: Shelf) -> Section:
-    """The people section of a profile."""
-    return section("people", Text("People"), [stock(corridor, shelf)], notes=[NOT_WORKERS])
+    """The people section of a profile: stock, change, shares, refugees, and how other sources count the same people."""
+    found = migrant_stock(corridor, shelf)
+    parts: list[Figure | Gap | None] = []
+    if found is None:
+        parts += [no_stock("people.stock", corridor, shelf)]
+    else:
+        parts += [stock(corridor, found), change(corridor, found), shares(corridor, found, shelf)]
+    parts += [
+        editions(corridor, shelf),
+        other_estimates(corridor, shelf),
+        origin_counts(corridor),
+        displaced(corridor, shelf),
+    ]
+    return section("people", Text("People"), parts, notes=[NOT_WORKERS])
 
 
-def stock(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
-    """Migrants from the origin in the destination, by sex and year, of the current edition alone.
+def named(corridor: Corridor) -> dict[str, Value]:
+    """The two names every sentence about a corridor needs."""
+    return {"origin": PlaceName(corridor.origin), "destination": PlaceName(corridor.destination)}
 
-    Source: UN DESA, International Migrant Stock; women and men are the publisher's, both is their sum.
+
+def stock(corridor: Corridor, found: Stock) -> Figure:
+    """Migrants from the origin in the destination, by sex and year, of one edition alone.
+
+    Source: UN DESA, International Migrant Stock. Women and men are the publisher's figures; both is their sum.
     """
-    vintage = shelf.current("migrant_stock")
-    rows = vintage.rows(corridor.origin, corridor.destination) if vintage else []
-    rows = [row for row in rows if corridor.year is None or row["year"] <= corridor.year]
-    if not vintage or not rows:
-        return _no_stock(vintage, corridor)
-    return _stock_figure(corridor, vintage, rows)
-
-
-def _stock_figure(corridor: Corridor, vintage: Vintage, rows: list[dict[str, Any]]) -> Figure:
-    columns = [Column("year", Text("Year"), "year")]
-    keys = {"F": ["female"], "M": ["male"]}.get(corridor.sex or "", ["female", "male", "both"])
-    titles = {"female": Text("Women"), "male": Text("Men"), "both": Text("Women and men")}
-    columns += [Column(key, titles[key], "count") for key in keys]
-    for row in rows:
-        row["both"] = None if row["female"] is None or row["male"] is None else row["female"] + row["male"]
-    last = rows[-1]
-    table = tuple((row["year"], *(row[key] for key in keys)) for row in rows)
-    lines = [row[name] for row in rows for key, name in (("female", "row_female"), ("male", "row_male")) if key in keys or "both" in keys]
+    keys = found.sexes
+    last = found.rows[-1]
+    notes = [BASIS[last["basis"]]] if last["basis"] in BASIS else []
+    if last["imputed"]:
+        notes.append(
+            Text("The destination has no count of its own: the UN estimated these figures from similar countries.")
+        )
     return Figure(
         id="people.stock",
-        title=Text(
-            "Migrants from {origin} living in {destination}",
-            origin=PlaceName(corridor.origin),
-            destination=PlaceName(corridor.destination),
-        ),
+        title=Text("Migrants from {origin} living in {destination}", **named(corridor)),
         unit=Text("persons, all ages, at mid-year"),
-        year=f"{rows[0]['year']}–{last['year']}",
-        columns=tuple(columns),
-        rows=table,
-        sentence=_sentence(corridor, last),
-        flag=Flag.ESTIMATED,
-        sources=(vintage.provenance(lines),),
-        chart=Lines("year", tuple(keys)),
+        year=span(found.rows[0]["year"], last["year"]),
+        columns=(Column("year", Text("Year"), "year"), *(Column(key, SEXES[key], "count") for key in keys)),
+        rows=tuple((row["year"], *(row[key] for key in keys)) for row in found.rows),
+        sentence=_sentence(corridor, found),
+        flag=Flag.MODELLED if last["imputed"] else Flag.ESTIMATED,
+        sources=(found.source(),),
+        chart=Lines("year", keys),
+        notes=tuple(notes),
     )
 
 
-def _sentence(corridor: Corridor, last: dict[str, Any]) -> Text:
-    names = {"origin": PlaceName(corridor.origin), "destination": PlaceName(corridor.destination), "year": Year(last["year"])}
+BASIS = {
+    "birth": Text("Counted by country of birth."),
+    "citizenship": Text("Counted by citizenship: people born abroad who became citizens are left out."),
+    "mixed": Text("Counted partly by country of birth, partly by citizenship."),
+}
+
+
+def _sentence(corridor: Corridor, found: Stock) -> Text:
+    last = found.rows[-1]
+    year = Year(last["year"])
+    names = named(corridor)
     if corridor.sex == "F":
-        return Text("In {year}, {n} women from {origin} lived in {destination}.", n=last["female"] or 0, **names)
+        return Text("In {year}, {n} women from {origin} lived in {destination}.", n=last["female"], year=year, **names)
     if corridor.sex == "M":
-        return Text("In {year}, {n} men from {origin} lived in {destination}.", n=last["male"] or 0, **names)
-    total = (last["female"] or 0) + (last["male"] or 0)
-    share = 100 * (last["female"] or 0) / total if total else 0
+        return Text("In {year}, {n} men from {origin} lived in {destination}.", n=last["male"], year=year, **names)
+    if not last["both"] or last["female"] is None:
+        return Text(
+            "In {year}, {n} people from {origin} lived in {destination}.", n=last["both"] or 0, year=year, **names
+        )
     return Text(
         "In {year}, {n} people from {origin} lived in {destination}; {share} of them were women.",
-        n=total,
-        share=Percent(share),
+        n=last["both"],
+        year=year,
+        share=Percent(100 * last["female"] / last["both"]),
         **names,
     )
 
 
-def _no_stock(vintage: Vintage | None, corridor: Corridor) -> Gap:
-    sample = vintage is not None and vintage.record.coverage == "sample"
-    return Gap(
-        "people.stock",
-        Text(
-            "Migrants from {origin} living in {destination}",
-            origin=PlaceName(corridor.origin),
-            destination=PlaceName(corridor.destination),
+def change(corridor: Corridor, found: Stock) -> Figure | None:
+    """Change of the stock from one reference year to the next, in persons and as average annual growth.
+
+    Growth is the constant yearly rate r with stock₁ = stock₀ · (1 + r)ⁿ over the n years between; none from zero.
+    """
+    if len(found.rows) < 2:
+        return None
+    keys = found.sexes
+    main = keys[-1]
+    rows = []
+    for before, after in zip(found.rows, found.rows[1:], strict=False):
+        years = after["year"] - before["year"]
+        differences = [None if before[key] is None or after[key] is None else after[key] - before[key] for key in keys]
+        rows.append(
+            (f"{before['year']}–{after['year']}", *differences, annual_growth(before[main], after[main], years))
+        )
+    first, last = found.rows[0], found.rows[-1]
+    difference = (last[main] or 0) - (first[main] or 0)
+    return Figure(
+        id="people.change",
+        title=Text("How the number changed"),
+        unit=Text("persons, and per cent a year"),
+        year=span(first["year"], last["year"]),
+        columns=(
+            Column("period", Text("Period"), "period"),
+            *(Column(f"change_{key}", SEXES[key], "count") for key in keys),
+            Column("annual_growth_percent", Text("Average yearly growth"), "percent", 1),
         ),
-        Text("This corridor is not among the facts that ship with Fairway.")
-        if sample
-        else Text("The UN migrant stock has no row for this corridor: nobody counted, or nobody was found."),
-        Text("Import the full table with “fairway import” or “fairway fetch undesa-stock”.")
-        if sample
-        else Text("A population census or register of the destination that records the country of birth."),
-        "sample" if sample else "absent",
+        rows=tuple(rows),
+        sentence=_rose_or_fell(first["year"], last["year"], difference),
+        flag=Flag.ESTIMATED,
+        sources=(found.source(),),
+    )
+
+
+def _rose_or_fell(first: int, last: int, difference: int) -> Text:
+    years = {"first": Year(first), "last": Year(last)}
+    if difference < 0:
+        return Text("Between {first} and {last} the number fell by {n}.", n=-difference, **years)
+    return Text("Between {first} and {last} the number rose by {n}.", n=difference, **years)
+
+
+def annual_growth(before: int | None, after: int | None, years: int) -> float | None:
+    """Average yearly growth in per cent, or None where it is undefined (unknown, or a count of zero)."""
+    if not before or not after:
+        return None
+    return 100.0 * (math.pow(after / before, 1 / years) - 1)
+
+
+def shares(corridor: Corridor, found: Stock, shelf: Shelf) -> Figure | Gap:
+    """What part the migrants are: of both populations, of all immigrants, of all emigrants. Unit: per cent.
+
+    The population is that of the same year (WPP, or the World Bank's for years before its 2024 edition begins).
+    """
+    last = found.rows[-1]
+    key = found.sexes[-1]
+    counted, year = last[key], last["year"]
+    rows: list[tuple[Text, int | None, float | None]] = []
+    sources = [found.source(last)]
+    here, there = PlaceName(corridor.destination), PlaceName(corridor.origin)
+    for place, label in (
+        (corridor.destination, Text("of the population of {place}", place=here)),
+        (corridor.origin, Text("of the population of {place}", place=there)),
+    ):
+        population = population_of(shelf, place, year, key)
+        if population:
+            rows.append((label, population.persons, 100 * counted / population.persons))
+            sources.append(population.source)
+    for role, place, label in (
+        ("destination", corridor.destination, Text("of all migrants in {place}", place=here)),
+        ("origin", corridor.origin, Text("of all migrants from {place}", place=there)),
+    ):
+        total = totals_of(shelf, found.edition, place, role, year, key)
+        if total:
+            rows.append((label, total.persons, 100 * counted / total.persons))
+            sources.append(total.source)
+    title = Text("What part of both populations they are")
+    if not rows:
+        return Gap(
+            "people.shares",
+            title,
+            Text("No population figure is loaded for {year}.", year=Year(year)),
+            Text("Import the population tables with “fairway import” or “fairway fetch wpp”."),
+            "sample",
+        )
+    return Figure(
+        id="people.shares",
+        title=title,
+        unit=Text("per cent"),
+        year=str(year),
+        columns=(
+            Column("part", Text("Migrants as a part"), "text"),
+            Column("whole", Text("The whole, persons"), "count"),
+            Column("percent", Text("Share"), "percent", 2),
+        ),
+        rows=tuple(rows),
+        sentence=Text(
+            "They are {share} {part} ({year}).", share=Percent(rows[0][2] or 0, 2), part=rows[0][0], year=Year(year)
+        ),
+        flag=Flag.ESTIMATED,
+        sources=tuple(dict.fromkeys(sources)),
+        chart=Bars("part", ("percent",)),
+        notes=(Text("Women as a part of women.") if key == "female" else Text("Men as a part of men."),)
+        if key != "both"
+        else (),
     )

@@ -1,0 +1,102 @@
+"""Standards: which of the two countries ratified what. What our partial list does not hold is unknown, never a no."""
+
+from __future__ import annotations
+
+from fairway.kernel.corridor import Corridor
+from fairway.kernel.figure import Cell, Column, Figure, Gap, Section, StatusGrid, section
+from fairway.kernel.provenance import Flag, Provenance
+from fairway.kernel.text import PlaceName, Text
+from fairway.warehouse.asking import IMPORT, Answer, ask
+from fairway.warehouse.shelf import Shelf
+
+ILO = {
+    "C097": Text("C097 Migration for Employment (Revised), 1949"),
+    "C143": Text("C143 Migrant Workers (Supplementary Provisions), 1975"),
+    "C181": Text("C181 Private Employment Agencies, 1997"),
+    "C189": Text("C189 Domestic Workers, 2011"),
+}
+UN = {
+    "ICRMW": Text("ICRMW Migrant workers and their families, 1990"),
+    "ICERD": Text("ICERD Racial discrimination, 1965"),
+    "ICCPR": Text("ICCPR Civil and political rights, 1966"),
+    "ICESCR": Text("ICESCR Economic, social and cultural rights, 1966"),
+    "CEDAW": Text("CEDAW Discrimination against women, 1979"),
+    "CAT": Text("CAT Torture, 1984"),
+    "CRC": Text("CRC Rights of the child, 1989"),
+    "CRPD": Text("CRPD Persons with disabilities, 2006"),
+}
+TITLE = Text("Who ratified what")
+PARTIAL = Text(
+    "The list of ILO ratifications at hand is partial: where it has no entry the answer is unknown, not no. It came "
+    "from secondary sources and is not verified."
+)
+
+
+def standards(corridor: Corridor, shelf: Shelf) -> Section:
+    """The standards section of a profile."""
+    return section(
+        "standards", Text("International standards"), [ratifications((corridor.origin, corridor.destination), shelf)]
+    )
+
+
+def ratifications(countries: tuple[str, ...], shelf: Shelf) -> Figure | Gap:
+    """Countries × instruments. ILO absences read *unknown*; the UN list is complete as of its edition.
+
+    Args:
+        countries: ISO 3166-1 alpha-3 codes, one column each.
+    """
+    ilo = {place: ask(shelf, "ratifications", place) for place in countries}
+    un = {place: ask(shelf, "un_treaties", place) for place in countries}
+    loaded = [answer for answers in (ilo, un) for answer in answers.values() if answer.vintage]
+    if not loaded:
+        return Gap("standards.ratifications", TITLE, Text("No list of ratifications is loaded here."), IMPORT, "sample")
+    rows: list[tuple[Cell, ...]] = []
+    for instrument, title in (ILO | UN).items():
+        source = ilo if instrument in ILO else un
+        states = [_state(source[place], instrument) for place in countries]
+        rows.append((instrument, title, *(state for state, _ in states), *(when for _, when in states)))
+    counts = [sum(1 for row in rows if row[2 + at] == "yes") for at in range(len(countries))]
+    return Figure(
+        id="standards.ratifications",
+        title=TITLE,
+        unit=Text("status by instrument"),
+        year=_edition(loaded),
+        columns=(
+            Column("instrument", Text("Code"), "text"),
+            Column("title", Text("Instrument"), "text"),
+            *(Column(place, Text("{place}", place=PlaceName(place)), "status") for place in countries),
+            *(Column(f"{place}_since", Text("{place}, since", place=PlaceName(place)), "text") for place in countries),
+        ),
+        rows=tuple(rows),
+        sentence=_sentence(countries, counts, len(rows)),
+        flag=Flag.PARTIAL,
+        sources=_sources(loaded),
+        chart=StatusGrid("title"),
+        notes=(PARTIAL,),
+    )
+
+
+def _sentence(countries: tuple[str, ...], counts: list[int], instruments: int) -> Text:
+    text = Text("Known ratifications of the {n} instruments shown:", n=instruments)
+    for place, count in zip(countries, counts, strict=True):
+        text = Text("{before} {place} {count}.", before=text, place=PlaceName(place), count=count)
+    return text
+
+
+def _state(answer: Answer, instrument: str) -> tuple[str, str]:
+    """The status of one instrument, and the date or year since when."""
+    for row in answer.rows:
+        if row["instrument"] != instrument:
+            continue
+        if "status" in row:
+            return row["status"], str(row["year"] or "")
+        return "yes", row["date"] or ""
+    return "unknown", ""
+
+
+def _edition(answers: list[Answer]) -> str:
+    return " / ".join(sorted({answer.vintage.record.edition for answer in answers if answer.vintage}))
+
+
+def _sources(answers: list[Answer]) -> tuple[Provenance, ...]:
+    return tuple(answer.source() if answer else answer.vintage.provenance() for answer in answers if answer.vintage)
