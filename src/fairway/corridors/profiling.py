@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from fairway.agreements.between import agreements
 from fairway.corridors.profile_value import Profile, citation, pinned
+from fairway.corridors.summary import summary
 from fairway.kernel.corridor import Corridor
+from fairway.kernel.figure import Section
 from fairway.kernel.text import PlaceName, Text
+from fairway.remittances.money import money
+from fairway.standards.indices import rights
+from fairway.standards.ratified import standards
+from fairway.statistics.demography import demography
+from fairway.statistics.neighbours import neighbours
 from fairway.statistics.people import people
+from fairway.statistics.routes import route
+from fairway.statistics.work import work
 from fairway.warehouse.shelf import Shelf
 
-SUBJECTS = (people,)
+SUBJECTS: tuple[Callable[[Corridor, Shelf], Section | None], ...] = (
+    people,
+    work,
+    money,
+    agreements,
+    standards,
+    rights,
+    demography,
+    neighbours,
+    route,
+)
 
 
 def profile(corridor: Corridor, shelf: Shelf | None = None) -> Profile:
@@ -17,9 +39,30 @@ def profile(corridor: Corridor, shelf: Shelf | None = None) -> Profile:
     Args:
         corridor: Origin and destination, optionally with transit countries, sex, year and sector.
         shelf: The tables to read; this installation's by default.
+
+    Returns:
+        Sections in reading order; a subject that does not apply (the route of a corridor without transit countries)
+        gives none. What a source lacks is a gap of its section.
     """
     shelf = shelf or Shelf.open()
-    sections = tuple(subject(corridor, shelf) for subject in SUBJECTS)
-    title = Text("{origin} → {destination}", origin=PlaceName(corridor.origin), destination=PlaceName(corridor.destination))
+    sections = tuple(part for subject in SUBJECTS if (part := subject(corridor, shelf)) is not None)
     vintages = pinned(sections)
-    return Profile("corridor", corridor.code, title, (), sections, vintages, citation(title, vintages), corridor)
+    title = heading(corridor)
+    return Profile(
+        "corridor",
+        corridor.code,
+        title,
+        summary(corridor, sections),
+        sections,
+        vintages,
+        citation(title, vintages),
+        corridor,
+    )
+
+
+def heading(corridor: Corridor) -> Text:
+    """`Nepal → Qatar`, with the transit countries in between."""
+    text = Text("{place}", place=PlaceName(corridor.origin))
+    for place in (*corridor.via, corridor.destination):
+        text = Text("{before} → {place}", before=text, place=PlaceName(place))
+    return text

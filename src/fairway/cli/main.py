@@ -1,0 +1,34 @@
+"""The command line. Every command imports what it needs when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from fairway.cli import corridors, fetching, imports, lineage, reference, serving, tables
+from fairway.kernel.errors import FairwayError
+
+app = typer.Typer(
+    name="fairway",
+    help="Evidence about labour migration corridors, with its sources.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (corridors, reference, tables, imports, fetching, lineage, serving):
+    room.register(app)
+
+
+def run() -> None:
+    """Runs the command line; an error Fairway raised on purpose is printed without a traceback."""
+    try:
+        app(standalone_mode=True)
+    except FairwayError as error:
+        typer.secho(f"Error: {error.title}", fg=typer.colors.RED, err=True)
+        if error.advice:
+            typer.echo(error.advice, err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing is half done.", err=True)
+        sys.exit(130)

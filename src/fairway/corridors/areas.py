@@ -1,0 +1,266 @@
+"""Regions: an economic community's own corridors, what joins two regions, and the world's corridor matrix."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fairway.corridors.listing import corridors
+from fairway.corridors.profile_value import Profile, citation, pinned
+from fairway.kernel.corridor import Sex
+from fairway.kernel.errors import NotFound
+from fairway.kernel.figure import Bars, Cell, Column, Figure, Gap, HeatTable, Lines, section, span
+from fairway.kernel.provenance import Flag
+from fairway.kernel.text import PlaceName, Text, Year
+from fairway.reference import groups, places
+from fairway.standards.ratified import ratifications
+from fairway.statistics.neighbours import reference_year
+from fairway.warehouse.asking import IMPORT
+from fairway.warehouse.shelf import Shelf
+from fairway.warehouse.vintage import Vintage
+
+WIDEST = 16
+TOP = 15
+SELECTION = Text(
+    "Only the corridors that ship with Fairway are added up here: the sums are too low. Import the full table."
+)
+
+
+def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> Profile:
+    """What is known of migration inside a region, into it and out of it.
+
+    Args:
+        code: A group of `fairway.reference.groups` (`ECOWAS`), or a UN M49 region.
+
+    Raises:
+        UnknownCode: No such group; the nearest ones are suggested.
+    """
+    group = groups.group(code)
+    members = group.members(on=date(year, 7, 1) if year else None)
+    inside = _flow("region.inside", Text("Largest corridors inside"), members, members, shelf, sex, year)
+    out = _flow(
+        "region.out", Text("Largest corridors out of the region"), members, _world() - members, shelf, sex, year
+    )
+    into = _flow(
+        "region.into", Text("Largest corridors into the region"), _world() - members, members, shelf, sex, year
+    )
+    people = section(
+        "people",
+        Text("People"),
+        [_total(members, members, shelf, sex), _matrix_of(members, members, shelf, sex, year), inside, out, into],
+        notes=_dated(group),
+    )
+    standards = section(
+        "standards", Text("International standards"), [ratifications(tuple(sorted(members))[:WIDEST], shelf)]
+    )
+    sections = (people, standards)
+    title = Text("{place}", place=PlaceName(group.code))
+    vintages = pinned(sections)
+    return Profile("region", group.code, title, (), sections, vintages, citation(title, vintages))
+
+
+def between(origin: str, destination: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> Profile:
+    """What joins two regions, a region and a country, or two groups of the reader's own (`NPL+IND`)."""
+    from_code, from_members = groups.resolve(origin)
+    to_code, to_members = groups.resolve(destination)
+    people = section(
+        "people",
+        Text("People"),
+        [
+            _total(from_members, to_members, shelf, sex),
+            _matrix_of(from_members, to_members, shelf, sex, year),
+            _flow("region.inside", Text("Largest corridors"), from_members, to_members, shelf, sex, year),
+        ],
+    )
+    title = Text("{origin} → {destination}", origin=_named(from_code), destination=_named(to_code))
+    vintages = pinned((people,))
+    return Profile("between", f"{from_code}-{to_code}", title, (), (people,), vintages, citation(title, vintages))
+
+
+def _named(code: str) -> Text:
+    text = Text("{place}", place=PlaceName(code.split("+")[0]))
+    for one in code.split("+")[1:]:
+        text = Text("{before} + {place}", before=text, place=PlaceName(one))
+    return text
+
+
+def _world() -> frozenset[str]:
+    return frozenset(places.by_code())
+
+
+def _dated(group: groups.Group) -> list[Text]:
+    return (
+        []
+        if group.verified
+        else [Text("The list of members is from memory and not verified against the community's own.")]
+    )
+
+
+def _flow(
+    id: str,
+    title: Text,
+    origin: frozenset[str],
+    destination: frozenset[str],
+    shelf: Shelf,
+    sex: Sex | None,
+    year: int | None,
+) -> Figure | Gap:
+    found = corridors(shelf, origin=origin, destination=destination, sex=sex, year=year, limit=TOP)
+    if not found.rows:
+        return Gap(
+            id,
+            title,
+            Text("No corridor of these is in the table at hand."),
+            IMPORT,
+            "sample" if found.selection else "absent",
+        )
+    first = found.rows[0]
+    return Figure(
+        id=id,
+        title=title,
+        unit=Text("persons"),
+        year=str(found.year),
+        columns=(
+            Column("corridor", Text("Corridor"), "text"),
+            Column("origin", Text("Origin"), "place"),
+            Column("destination", Text("Destination"), "place"),
+            Column("persons", Text("Persons"), "count"),
+        ),
+        rows=tuple(
+            (_pair(row.origin, row.destination), row.origin, row.destination, row.persons) for row in found.rows
+        ),
+        sentence=Text(
+            "The largest is {pair} with {n} people in {year}.",
+            pair=_pair(first.origin, first.destination),
+            n=first.persons,
+            year=Year(found.year),
+        ),
+        flag=Flag.PARTIAL if found.selection else Flag.ESTIMATED,
+        sources=(found.source,),
+        chart=Bars("corridor", ("persons",)),
+        notes=(SELECTION,) if found.selection else (),
+    )
+
+
+def _pair(origin: str, destination: str) -> Text:
+    return Text("{origin} → {destination}", origin=PlaceName(origin), destination=PlaceName(destination))
+
+
+def _total(origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None) -> Figure | Gap:
+    """Migrants from any of the origins in any of the destinations, by year, women and men."""
+    import polars as pl
+
+    title = Text("Migrants from the first living in the second, all corridors together")
+    vintage = shelf.current("migrant_stock")
+    if vintage is None:
+        return Gap("region.total", title, Text("This table is not loaded here."), IMPORT, "sample")
+    pairs = vintage.frame.filter(
+        pl.col("origin").is_in(origin)
+        & pl.col("destination").is_in(destination)
+        & (pl.col("origin") != pl.col("destination"))
+    )
+    if pairs.is_empty():
+        return Gap("region.total", title, Text("No corridor of these is in the table at hand."), IMPORT, "absent")
+    summed = pairs.group_by("year").agg(pl.col("female").sum(), pl.col("male").sum()).sort("year")
+    keys = {"F": ("female",), "M": ("male",)}.get(sex or "", ("female", "male", "both"))
+    titles = {"female": Text("Women"), "male": Text("Men"), "both": Text("Women and men")}
+    rows = tuple((row["year"], *(_of(row, key) for key in keys)) for row in summed.iter_rows(named=True))
+    partial = vintage.record.coverage == "sample"
+    return Figure(
+        id="region.total",
+        title=title,
+        unit=Text("persons, all ages, at mid-year"),
+        year=span(rows[0][0], rows[-1][0]),
+        columns=(Column("year", Text("Year"), "year"), *(Column(key, titles[key], "count") for key in keys)),
+        rows=rows,
+        sentence=Text("In {year} they were {n}.", year=Year(rows[-1][0]), n=rows[-1][-1]),
+        flag=Flag.PARTIAL if partial else Flag.ESTIMATED,
+        sources=(vintage.provenance(),),
+        chart=Lines("year", keys),
+        notes=(SELECTION,) if partial else (),
+    )
+
+
+def _of(row: dict[str, Any], key: str) -> int:
+    return int(row["female"] + row["male"] if key == "both" else row[key])
+
+
+def _matrix_of(
+    origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None, year: int | None
+) -> Figure | None:
+    """Origins × destinations in persons, for at most sixteen of each (the largest)."""
+    found = corridors(shelf, origin=origin, destination=destination, sex=sex, year=year, limit=1000)
+    if not found.rows:
+        return None
+    weight_from: dict[str, int] = {}
+    weight_to: dict[str, int] = {}
+    cells: dict[tuple[str, str], int] = {}
+    for row in found.rows:
+        weight_from[row.origin] = weight_from.get(row.origin, 0) + row.persons
+        weight_to[row.destination] = weight_to.get(row.destination, 0) + row.persons
+        cells[row.origin, row.destination] = row.persons
+    rows = sorted(weight_from, key=lambda one: -weight_from[one])[:WIDEST]
+    columns = sorted(weight_to, key=lambda one: -weight_to[one])[:WIDEST]
+    return Figure(
+        id="region.matrix",
+        title=Text("From where to where"),
+        unit=Text("persons; rows are origins, columns destinations"),
+        year=str(found.year),
+        columns=(
+            Column("origin", Text("Origin"), "place"),
+            *(Column(one, Text("{place}", place=PlaceName(one)), "count") for one in columns),
+        ),
+        rows=tuple((one, *(cells.get((one, other)) for other in columns)) for one in rows),
+        sentence=Text("Origins shown: {n}; destinations shown: {m}.", n=len(rows), m=len(columns)),
+        flag=Flag.PARTIAL if found.selection else Flag.ESTIMATED,
+        sources=(found.source,),
+        chart=HeatTable("origin"),
+        notes=(SELECTION,) if found.selection else (),
+    )
+
+
+def matrix(shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> Figure:
+    """The world's corridor matrix by UN subregion. Unit: persons. Unknown origins are in no cell.
+
+    Raises:
+        NotFound: The table of areas is not loaded.
+    """
+    vintage = shelf.current("migrant_areas")
+    if vintage is None:
+        raise NotFound("The matrix of regions is not loaded.", advice=IMPORT.template)
+    when = reference_year(vintage, year)
+    key = {"F": "female", "M": "male"}.get(sex or "", "both")
+    cells = {
+        (row["origin"], row["destination"]): _of(row, key)
+        for row in vintage.frame.iter_rows(named=True)
+        if row["year"] == when
+    }
+    return _matrix_figure(vintage, when, cells)
+
+
+def _matrix_figure(vintage: Vintage, year: int, cells: dict[tuple[str, str], int]) -> Figure:
+    areas = sorted({origin for origin, _ in cells} | {destination for _, destination in cells})
+    top = max(cells, key=lambda pair: cells[pair])
+    rows: tuple[tuple[Cell, ...], ...] = tuple((one, *(cells.get((one, other)) for other in areas)) for one in areas)
+    return Figure(
+        id="matrix.subregions",
+        title=Text("The world's corridors by region"),
+        unit=Text("persons; rows are origins, columns destinations"),
+        year=str(year),
+        columns=(
+            Column("origin", Text("Origin"), "place"),
+            *(Column(one, Text("{place}", place=PlaceName(one)), "count") for one in areas),
+        ),
+        rows=rows,
+        sentence=Text(
+            "The largest cell is {origin} to {destination} with {n} people in {year}.",
+            origin=PlaceName(top[0]),
+            destination=PlaceName(top[1]),
+            n=cells[top],
+            year=Year(year),
+        ),
+        flag=Flag.ESTIMATED,
+        sources=(vintage.provenance(),),
+        chart=HeatTable("origin"),
+        notes=(Text("Migrants whose origin is unknown are in no cell; they are in the totals of each destination."),),
+    )

@@ -1,0 +1,34 @@
+"""The summary on top of a profile: what a worker wants to know first, in plain sentences, from the figures below."""
+
+from __future__ import annotations
+
+from fairway.kernel.corridor import Corridor
+from fairway.kernel.figure import Figure, Section
+from fairway.kernel.text import PlaceName, Text
+
+NO_FEES = Text(
+    "By the ILO's general principles for fair recruitment (principle 7), workers should not be charged recruitment "
+    "fees or related costs."
+)
+
+
+def summary(corridor: Corridor, sections: tuple[Section, ...]) -> tuple[Text, ...]:
+    """Three to six plain sentences: people, cost of sending money, agreements, pay, and what is not known."""
+    figures = {figure.id: figure for section in sections for figure in section.figures}
+    lines = [figures[id].sentence for id in ("people.stock", "work.earnings", "money.sending_cost") if id in figures]
+    lines.append(_agreements(corridor, figures.get("agreements.list")))
+    lines.append(NO_FEES)
+    gaps = sum(len(section.gaps) for section in sections)
+    if gaps:
+        lines.append(Text("Not known here: {n} things. Each is named below, with what would fill it.", n=gaps))
+    return tuple(lines)
+
+
+def _agreements(corridor: Corridor, listed: Figure | None) -> Text:
+    if listed is None:
+        return Text(
+            "We know of no labour agreement between {origin} and {destination}; ask before you rely on that.",
+            origin=PlaceName(corridor.origin),
+            destination=PlaceName(corridor.destination),
+        )
+    return listed.sentence
