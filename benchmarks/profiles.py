@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.report import Measured, show
@@ -44,7 +45,8 @@ def every_corridor() -> list[Measured]:
     pairs = every_corridor(shelf)
     parts = [pairs[at::CORES] for at in range(CORES)]
     start = time.perf_counter()
-    with ProcessPoolExecutor(CORES) as pool:
+    # Fresh processes: a fork of one that has used Polars may deadlock in its thread pool.
+    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as pool:
         results = list(pool.map(profile_many, parts))
     seconds = time.perf_counter() - start
     print(f"{len(pairs)} corridors: {sum(r[0] for r in results)} figures, {sum(r[1] for r in results)} gaps")

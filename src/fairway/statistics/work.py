@@ -37,7 +37,7 @@ def _work(corridor: Corridor, shelf: Shelf) -> Section:
     lens = sectors.sector(corridor.sector) if corridor.sector else None
     parts: list[Figure | Gap | None] = [
         composition(
-            "work.sectors", "employment_by_sector", SECTORS, SECTIONS, corridor, shelf, lens.published if lens else None
+            "work.sectors", "employment_by_sector", SECTORS, SECTIONS, corridor, shelf, lens.within if lens else None
         )
     ]
     if lens:

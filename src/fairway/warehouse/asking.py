@@ -65,7 +65,7 @@ def nothing(id: str, title: Text, answer: Answer, *, absent: Text, remedy: Text)
             title,
             Text(
                 "It is not among the selection of facts that ships with Fairway ({selection}).",
-                selection=answer.vintage.record.selection,
+                selection=Text(answer.vintage.record.selection),
             ),
             IMPORT,
             "sample",
