@@ -8,12 +8,12 @@ from importlib.resources import files
 from typing import Final
 
 from babel import Locale
-from babel.numbers import format_currency, format_decimal, format_percent
 
 from fairway.kernel.errors import UnknownCode
 from fairway.kernel.figure import Cell, Column
 from fairway.kernel.text import Money, Number, Percent, PlaceName, Text, Value, Year
-from fairway.reference import places
+from fairway.reference import groups, naming, place_names, places
+from fairway.reference.numbers import Numbers
 
 LANGUAGES: Final = ("en", "fr", "es", "ar")
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
@@ -29,7 +29,7 @@ class Voice:
         self._catalogue = gettext.translation(
             "fairway", str(files("fairway") / "locale"), languages=[language], fallback=True
         )
-        self._grouped = self.locale.decimal_formats[None].pattern
+        self._numbers = Numbers(self.locale)
 
     def say(self, text: Text) -> str:
         """The sentence in this language."""
@@ -60,26 +60,34 @@ class Voice:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with this language's digits and separators."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        return self._numbers.number(value, decimals)
 
     def percent(self, value: float, decimals: int = 1) -> str:
         """A percentage; 12.5 means 12.5 %."""
-        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0" + ("." + "0" * decimals if decimals else ""))
-        return format_percent(value / 100, format=pattern, locale=self.locale)
+        return self._numbers.percent(value, decimals)
 
     def money(self, amount: float, currency: str = "USD", decimals: int = 0) -> str:
-        """An amount with its currency."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_currency(amount, currency, format=f"¤¤\xa0{pattern}", locale=self.locale, currency_digits=False)
+        """An amount with its currency by its ISO 4217 code."""
+        return f"{currency}\xa0{self._numbers.number(amount, decimals)}"
 
     def year(self, year: int) -> str:
         """A calendar year, without a thousands separator."""
-        return format_decimal(year, format="0", locale=self.locale)
+        return self._numbers.plain(year)
 
     def place(self, code: str) -> str:
-        """The place's name in this language; a code nobody lists is given back as it is."""
-        return _place_name(code, self.language)
+        """What a country, area, community or custom group is called in this language, by the naming policy.
+
+        A code nobody lists is given back as it is.
+        """
+        if code in places.by_code():
+            return place_names.display(code, self.language)
+        if code in groups.CATEGORIES:
+            return self.say(groups.CATEGORIES[code][1])
+        return groups.display(code, self.language)
+
+    def place_note(self, code: str) -> str:
+        """What the naming policy wants shown with the name of a place; most often nothing."""
+        return naming.policy().note(code, self.language)
 
     def cell(self, column: Column, value: Cell) -> str:
         """A table cell as a reader of this language expects it; an empty cell is an ellipsis, never a zero."""
@@ -125,11 +133,3 @@ def voice(language: str) -> Voice:
     if language not in LANGUAGES:
         raise UnknownCode("interface language", language, advice=f"Choose one of {', '.join(LANGUAGES)}.")
     return Voice(language)
-
-
-@lru_cache(maxsize=4096)
-def _place_name(code: str, language: str) -> str:
-    place = places.by_code().get(code)
-    if place is None:
-        return code
-    return Locale.parse(language).territories.get(place.iso2, place.name)
