@@ -45,8 +45,9 @@ class Edition:
         harmonise: Typed rows (with `source_row`, 1 for the first row after the header) → our codes.
         key: Columns by which the table is asked (`origin, destination` or `place`).
         rules: Raised whenever reading or harmonising changes, so that the vintage's name changes with it.
-        every_months: How often the publisher brings a new edition, for “next” on the sources page.
+        every_months: How often the publisher brings a new edition, for “next” on the sources page; 0 for never again.
         derived: Tables of totals published with it.
+        companions: Further files that `read` takes in, laid out as `file`; their bytes count in the vintage's name.
         read: A reader for a received file that is neither CSV nor Parquet (a workbook, a JSON answer), by suffix.
     """
 
@@ -67,3 +68,4 @@ class Edition:
     read: Mapping[str, Callable[[Path], pl.DataFrame]] = field(default_factory=dict)
     verified: bool = True
     derived: tuple[Derived, ...] = ()
+    companions: tuple[str, ...] = ()

@@ -55,19 +55,29 @@ def typed(frame: pl.DataFrame, columns: Mapping[str, ColumnType], file: str) -> 
         casts.append(column.cast(targets[kind], strict=False).alias(name))
     result = frame.with_columns(casts)
     for name, kind in columns.items():
-        lost = frame.filter(
-            result[name].is_null()
-            & frame[name].is_not_null()
-            & (~frame[name].cast(pl.String).is_in(_MISSING) if frame.schema[name] == pl.String else True)
-        )
+        lost = frame.filter(_lost(frame[name], result[name]))
         if len(lost):
             row, content = lost["source_row"][0], lost[name][0]
+            wanted = "a whole number" if kind == "integer" else "a number"
             raise UnreadableFile(
-                f"{file}, row {row}: “{content}” in {name} is not {'a whole number' if kind == 'integer' else 'a number'}.",
+                f"{file}, row {row}: “{content}” in {name} is not {wanted}.",
                 advice=f"{len(lost)} rows are like this. Correct the file or fetch it again; nothing was imported.",
                 details={"file": file, "row": row, "column": name, "rows": len(lost)},
             )
     return result
+
+
+def _lost(before: pl.Series, after: pl.Series) -> pl.Series:
+    """True where a cell had content that its type cannot hold: text in a number, a fraction in a whole number."""
+    import polars as pl
+
+    lost = before.is_not_null() & after.is_null()
+    if before.dtype == pl.String:
+        lost &= ~before.is_in(_MISSING)
+    if after.dtype == pl.Int64:
+        exact = before.cast(pl.Float64, strict=False)
+        lost |= (exact != after.cast(pl.Float64)).fill_null(value=False)
+    return lost
 
 
 def _open(path: Path) -> pl.DataFrame:
@@ -82,6 +92,6 @@ def _open(path: Path) -> pl.DataFrame:
     except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError, EOFError) as fault:
         raise UnreadableFile(
             f"{path.name} cannot be read: {str(fault).splitlines()[0]}",
-            advice="The file is damaged or was not downloaded whole. Fetch it again; the previous vintage is still served.",
+            advice="It is damaged or was not downloaded whole. Fetch it again; the previous vintage is still served.",
             details={"file": path.name},
         ) from fault

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Text
+from fairway.reference import places
 from fairway.sources.edition import ColumnType, Derived, Edition, Harmonised
 
 if TYPE_CHECKING:
@@ -69,7 +70,13 @@ def harmonise(frame: pl.DataFrame) -> Harmonised:
         .with_columns(pl.col("year").cast(pl.Int16))
         .sort("origin", "destination", "year")
     )
-    return Harmonised(wide, {"without origin or destination": len(frame) - len(known), "other sex": len(known) - len(sexes)})
+    return Harmonised(
+        wide,
+        {
+            Text("without origin or destination").template: len(frame) - len(known),
+            Text("other sex").template: len(known) - len(sexes),
+        },
+    )
 
 
 def totals(stock: pl.DataFrame) -> pl.DataFrame:
@@ -83,12 +90,37 @@ def totals(stock: pl.DataFrame) -> pl.DataFrame:
 
     counts = [pl.col("female").sum(), pl.col("male").sum(), pl.len().cast(pl.Int32).alias("corridors")]
     parts = [
-        stock.group_by(pl.col("destination").alias("place"), "year").agg(counts).with_columns(role=pl.lit("destination")),
+        stock.group_by(pl.col("destination").alias("place"), "year")
+        .agg(counts)
+        .with_columns(role=pl.lit("destination")),
         stock.group_by(pl.col("origin").alias("place"), "year").agg(counts).with_columns(role=pl.lit("origin")),
         stock.group_by(pl.lit("WLD").alias("place"), "year").agg(counts).with_columns(role=pl.lit("world")),
     ]
     return pl.concat(part.select("place", "role", "year", "female", "male", "corridors") for part in parts).sort(
         "place", "role", "year"
+    )
+
+
+def areas(stock: pl.DataFrame) -> pl.DataFrame:
+    """Migrants between the subregions of the UN geoscheme (M49): the corridor matrix.
+
+    Returns:
+        origin, destination (M49 subregion codes, `034`), year, female, male, corridors (country corridors summed).
+        Unknown origins are in no subregion and not in it.
+    """
+    import polars as pl
+
+    subregion = {place.iso3: place.subregion_code for place in places.by_code().values() if place.subregion_code}
+    sides = [
+        pl.col(name).replace_strict(subregion, default=None, return_dtype=pl.String).alias(name)
+        for name in ("origin", "destination")
+    ]
+    return (
+        stock.with_columns(sides)
+        .drop_nulls(["origin", "destination"])
+        .group_by("origin", "destination", "year")
+        .agg(pl.col("female").sum(), pl.col("male").sum(), pl.len().cast(pl.Int32).alias("corridors"))
+        .sort("origin", "destination", "year")
     )
 
 
@@ -106,8 +138,12 @@ def _edition(year: str) -> Edition:
         columns=COLUMNS,
         harmonise=harmonise,
         key=("origin", "destination"),
+        rules="2",
         every_months=48,
-        derived=(Derived("migrant_totals", ("place",), totals),),
+        derived=(
+            Derived("migrant_totals", ("place",), totals),
+            Derived("migrant_areas", ("origin", "destination"), areas),
+        ),
     )
 
 
