@@ -1,1 +1,1 @@
-"""One figure, many forms."""
+"""One `Figure` value → SVG, HTML table, CSV, XLSX, PNG, JSON; the picture never says more than the table."""
