@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
-from fairway.kernel.errors import StorageFull
+from fairway.kernel.errors import InputError, RetryableError, StorageFull
+
+STAGING: Final = ".staging-"
+REPLACED: Final = ".replaced-"
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL_WORDS: Final = ("No space left", "Disk quota exceeded", "File too large", "os error 28", "os error 27")
+REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def home() -> Path:
@@ -37,18 +46,90 @@ def sha256(path: Path) -> str:
 
 
 @contextmanager
+def locked(*, patience: float = 60.0) -> Iterator[Path]:
+    """Holds this home for one writer, and first clears away what an interrupted one left behind.
+
+    The lock belongs to the process: a killed writer holds none. Readers need no lock, since vintages never change.
+
+    Args:
+        patience: Seconds to wait for another writer.
+
+    Yields:
+        The home, which now exists.
+
+    Raises:
+        RetryableError: Another writer is still at work.
+        InputError: The home cannot be written.
+    """
+    place = home()
+    with exclusively(place, patience=patience):
+        clear(place)
+        yield place
+
+
+@contextmanager
+def exclusively(folder: Path, *, patience: float) -> Iterator[None]:
+    """Holds a folder (made if need be) for this process, by the lock on its file `.lock`.
+
+    Raises:
+        RetryableError: Another process has held it for `patience` seconds.
+        InputError: It cannot be written.
+    """
+    with writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _wait(descriptor, folder, patience)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _wait(descriptor: int, place: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            if time.monotonic() > until:
+                raise RetryableError(
+                    f"Another import, fetch, restore or backup is at work in {place}.",
+                    advice="Wait until it has finished and run the same command again.",
+                ) from fault
+            time.sleep(0.05)
+        else:
+            return
+
+
+def clear(place: Path) -> None:
+    """Undoes what an interrupted writer left: unfinished folders go, a half-swapped restore is swapped back."""
+    for aside in sorted(place.glob(f"{REPLACED}*")):
+        kept = place / aside.name.removeprefix(REPLACED)
+        if kept.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(kept)
+    for pattern in (f"{STAGING}*", f"received/{STAGING}*", f"vintages/*/{STAGING}*"):
+        for left in place.glob(pattern):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
 def staged(target: Path) -> Iterator[Path]:
     """A folder to fill, which becomes `target` in one rename when the block ends without an error.
 
     Raises:
         StorageFull: The disk has no room; what was written is removed and `target` is as before.
+        InputError: The folder cannot be written.
     """
     with disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=target.parent))
+        with writable(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=target.parent))
         try:
             yield staging
-            for path in staging.iterdir():
+            staging.chmod(0o755)
+            for path in staging.rglob("*"):
                 sync(path)
             sync(staging)
             if target.exists():
@@ -61,16 +142,51 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def written(target: Path) -> Iterator[Path]:
+    """A file to write, which becomes `target` in one rename when the block ends without an error.
+
+    Raises:
+        StorageFull: The disk has no room; `target` is as before.
+    """
+    with disk_errors(target):
+        with writable(target.parent):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part-{os.getpid()}")
+        try:
+            yield part
+            sync(part)
+            part.replace(target)
+            sync(target.parent)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+@contextmanager
 def disk_errors(target: Path) -> Iterator[None]:
     """Turns “no space left” (from Python, Polars or DuckDB) into `StorageFull`."""
     try:
         yield
     except Exception as fault:
         number = fault.errno if isinstance(fault, OSError) else None
-        if number in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(fault):
+        if number in FULL or any(words in str(fault) for words in FULL_WORDS):
             raise StorageFull(
                 f"The disk that holds {target.parent} is full.",
                 advice="Free some space and run the same command again; what was there before is untouched.",
+            ) from fault
+        raise
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Turns a refusal to write into the error that says what to do."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno in (*REFUSED, errno.ENOTDIR, errno.EEXIST):
+            raise InputError(
+                f"Fairway may not write in {folder}.",
+                advice="Give this user the right to write there, or name another folder in FAIRWAY_HOME.",
             ) from fault
         raise
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from fairway.kernel.errors import FairwayError, InputError, NotFound
+from fairway.kernel.errors import FairwayError, InputError, NotFound, UnreadableFile
 from fairway.sources import tabular
 from fairway.sources.catalogue import CATALOGUE
 from fairway.sources.edition import Edition, Harmonised
+from fairway.warehouse import custody
 from fairway.warehouse import home as places
+from fairway.warehouse.custody import Received
 from fairway.warehouse.vintage import Level, Record, Vintage
 
 if TYPE_CHECKING:
@@ -37,8 +38,35 @@ class Imported:
     error: FairwayError | None = None
 
 
+def expected(folder: Path, *, only: frozenset[str] = frozenset()) -> list[Edition]:
+    """The editions whose file lies in a folder, in the catalogue's order.
+
+    Args:
+        folder: Laid out as the editions' `file` says (`migration/undesa_ims_2024_….parquet`).
+        only: Names of tables, or none for all.
+
+    Raises:
+        InputError: The folder does not exist, or holds none of the known files.
+        NotFound: `only` names a table that no source provides.
+    """
+    unknown = only - {edition.table for edition in CATALOGUE}
+    if unknown:
+        known = ", ".join(sorted({edition.table for edition in CATALOGUE}))
+        raise NotFound(f"No source provides the table {', '.join(sorted(unknown))}.", advice=f"Tables: {known}.")
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", advice="Check the name of the folder to import.")
+    wanted = [edition for edition in CATALOGUE if not only or edition.table in only]
+    present = [edition for edition in wanted if (folder / edition.file).is_file()]
+    if not present:
+        raise InputError(
+            f"{folder} holds none of the files Fairway knows.",
+            advice=f"Expected, for instance, {folder / wanted[0].file}. `fairway sources` lists every file.",
+        )
+    return present
+
+
 def import_folder(folder: Path, *, only: frozenset[str] = frozenset()) -> Iterator[Imported]:
-    """Imports every known file below a folder; one bad file keeps no other out.
+    """Imports every known file below a folder; one bad file keeps no other out, a full disk ends it.
 
     Args:
         folder: Laid out as the editions' `file` says (`migration/undesa_ims_2024_….parquet`).
@@ -48,19 +76,7 @@ def import_folder(folder: Path, *, only: frozenset[str] = frozenset()) -> Iterat
         InputError: The folder holds none of the known files.
         NotFound: `only` names a table that no source provides.
     """
-    unknown = only - {edition.table for edition in CATALOGUE}
-    if unknown:
-        known = ", ".join(sorted({edition.table for edition in CATALOGUE}))
-        raise NotFound(f"No source provides the table {', '.join(sorted(unknown))}.", advice=f"Tables: {known}.")
-    present = [
-        edition for edition in CATALOGUE if (not only or edition.table in only) and (folder / edition.file).is_file()
-    ]
-    if not present:
-        raise InputError(
-            f"{folder} holds none of the files Fairway knows.",
-            advice=f"Expected, for instance, {folder / CATALOGUE[0].file}. `fairway sources` lists every file.",
-        )
-    for edition in present:
+    for edition in expected(folder, only=only):
         try:
             vintage, new = import_file(edition, folder / edition.file)
             yield Imported(edition, vintage, new)
@@ -68,8 +84,16 @@ def import_folder(folder: Path, *, only: frozenset[str] = frozenset()) -> Iterat
             yield Imported(edition, error=error)
 
 
-def import_file(edition: Edition, path: Path, *, retrieved: str = "") -> tuple[Vintage, bool]:
+def import_file(
+    edition: Edition, path: Path, *, retrieved: str = "", origin: Received | None = None
+) -> tuple[Vintage, bool]:
     """Imports one file as a new vintage of `edition`.
+
+    Args:
+        edition: What the file is.
+        path: The file, in any of the formats that the edition can be read from.
+        retrieved: ISO date of the download, where known.
+        origin: Where a fetched file came from; its name, checksum and size are taken from the file itself.
 
     Returns:
         The vintage, and whether it is new (the same bytes read by the same rules are the same vintage).
@@ -77,27 +101,82 @@ def import_file(edition: Edition, path: Path, *, retrieved: str = "") -> tuple[V
     Raises:
         UnreadableFile, ColumnChanged: The file is not what its source documents; nothing has changed.
         StorageFull: No room; nothing has changed.
+        RetryableError: Another import is at work.
     """
-    checksum = places.sha256(path) if path.is_file() else ""
-    name = f"{edition.edition}-r{edition.rules}-{checksum[:8]}"
-    target = places.home() / "vintages" / edition.table / name
-    if target.is_dir():
-        return Vintage(target, Record.read(target)), False
-    frame = received(edition, path)
-    result = edition.harmonise(frame)
-    record = _record(edition, path, checksum, name, retrieved, len(frame), result)
-    _keep(path, checksum)
+    if not path.is_file():
+        raise UnreadableFile(f"There is no file {path}.", advice="Check the folder given to `fairway import`.")
+    about = _about(edition, path, origin or Received("", "", 0, retrieved=retrieved))
+    name = f"{edition.edition}-r{edition.rules}-{about.key[:8]}"
+    with places.locked() as home:
+        target = home / "vintages" / edition.table / name
+        if target.is_dir():
+            return Vintage(target, Record.read(target)), False
+        fresh = custody.keep(path, about)
+        try:
+            record = _publish_all(edition, about, name)
+        except BaseException:
+            if fresh:
+                custody.drop(about)
+            raise
+        return Vintage(target, record), True
+
+
+def _about(edition: Edition, path: Path, origin: Received) -> Received:
+    """The note of a file, and of the companions that lie beside it."""
+    companions = {}
+    for name in (Path(companion).name for companion in edition.companions):
+        beside = path.parent / name
+        if not beside.is_file():
+            raise UnreadableFile(
+                f"{path.name} can only be read together with {name}, which is not beside it.",
+                advice=f"Put {name} into {path.parent} and import again.",
+            )
+        companions[name] = places.sha256(beside)
+    return replace(
+        origin,
+        name=path.name,
+        sha256=places.sha256(path),
+        bytes=path.stat().st_size,
+        publisher=origin.publisher or edition.publisher,
+        licence=origin.licence or edition.licence,
+        companions=companions,
+    )
+
+
+def _publish_all(edition: Edition, about: Received, name: str) -> Record:
+    """Reads the kept file and publishes it; the table itself comes last, and with it its totals count."""
+    frame = received(edition, about.path)
+    result = _harmonised(edition, frame, about.name)
+    record = _record(edition, about, name, len(frame), result)
     for derived in edition.derived:
         totals = derived.make(result.frame)
-        about = replace(record, table=derived.table, key=derived.key, **_shape(totals))
-        _publish(about, {"published": totals})
+        summed = replace(record, table=derived.table, key=derived.key, derived_from=edition.table, **_shape(totals))
+        _publish(summed, {"published": totals})
     _publish(record, {"typed": frame, "harmonised": result.frame, "published": result.frame})
-    return Vintage(target, record), True
+    return record
 
 
-def _record(
-    edition: Edition, path: Path, checksum: str, name: str, retrieved: str, rows: int, result: Harmonised
-) -> Record:
+def _harmonised(edition: Edition, frame: pl.DataFrame, file: str) -> Harmonised:
+    import polars as pl
+
+    try:
+        result = edition.harmonise(frame)
+    except pl.exceptions.PolarsError as fault:
+        raise UnreadableFile(
+            f"{file} does not hold what {edition.publisher} documents: {str(fault).splitlines()[0]}",
+            advice="Nothing was imported. Fetch the file again, or update its reader in fairway.sources.",
+            details={"file": file, "table": edition.table},
+        ) from fault
+    if result.frame.is_empty():
+        raise UnreadableFile(
+            f"None of the {len(frame)} rows of {file} can be used.",
+            advice="Left out: " + "; ".join(f"{count} {reason}" for reason, count in result.left_out.items() if count),
+            details={"file": file, "table": edition.table, "left_out": dict(result.left_out)},
+        )
+    return result
+
+
+def _record(edition: Edition, about: Received, name: str, rows: int, result: Harmonised) -> Record:
     return Record(
         table=edition.table,
         edition=edition.edition,
@@ -105,18 +184,19 @@ def _record(
         publisher=edition.publisher,
         title=edition.title,
         licence=edition.licence,
-        url=edition.url,
+        url=about.url or edition.url,
         method=edition.method.template,
         flag=edition.flag,
-        file=path.name,
-        sha256=checksum,
-        bytes=path.stat().st_size,
+        file=about.name,
+        sha256=about.sha256,
+        bytes=about.bytes,
         rows_received=rows,
         key=edition.key,
         every_months=edition.every_months,
         imported=datetime.now(UTC).isoformat(timespec="seconds"),
-        retrieved=retrieved,
+        retrieved=about.retrieved,
         verified=edition.verified,
+        received=about.key,
         left_out={reason: count for reason, count in result.left_out.items() if count},
         **_shape(result.frame),
     )
@@ -135,19 +215,25 @@ def _publish(record: Record, levels: dict[Level, pl.DataFrame]) -> None:
 
 
 def received(edition: Edition, path: Path) -> pl.DataFrame:
-    """The typed rows of a received file, whichever of the publisher's formats it is in."""
+    """The typed rows of a received file, whichever of the publisher's formats it is in.
+
+    Raises:
+        UnreadableFile, ColumnChanged: It is not what its source documents.
+    """
     reader = edition.read.get(path.suffix)
-    return reader(path) if reader else tabular.read(path, edition.columns)
+    try:
+        return reader(path) if reader else tabular.read(path, edition.columns)
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as fault:  # a damaged Parquet file can make Polars panic, which is no Exception
+        raise UnreadableFile(
+            f"{path.name} is damaged.",
+            advice="It was not downloaded or copied whole. Fetch it again; the previous vintage is still served.",
+            details={"file": path.name},
+        ) from fault
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:
     """Writes Parquet, turning a full disk into the error that says so."""
     with places.disk_errors(path):
         frame.write_parquet(path, compression="zstd")
-
-
-def _keep(path: Path, checksum: str) -> None:
-    target = places.home() / "received" / checksum
-    if not target.is_dir():
-        with places.staged(target) as folder:
-            shutil.copyfile(path, folder / path.name)

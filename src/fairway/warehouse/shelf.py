@@ -4,33 +4,59 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, Final, TypeVar
 
-from fairway.kernel.errors import NotFound
+from fairway.kernel.errors import NotFound, UnreadableFile
 from fairway.warehouse import home as places
 from fairway.warehouse.vintage import RECORD, Record, Vintage
+
+T = TypeVar("T")
+MEMORY: Final = 4096
 
 
 class Shelf:
     """All vintages of all tables, of this installation and of the shipped facts.
 
     A table's current vintage is the newest edition; of one edition, a full table before a selection, then the one
-    imported last. Editions are never mixed: a caller gets one vintage at a time.
+    imported last. Editions are never mixed: a caller gets one vintage at a time. A vintage whose record cannot be read
+    is not served; `damaged` names its folder.
     """
 
     def __init__(self, *folders: Path) -> None:
+        self.damaged: list[Path] = []
         found: dict[str, list[Vintage]] = defaultdict(list)
         for folder in folders:
-            for record in sorted(folder.glob(f"*/*/{RECORD}")):
-                if not record.parent.name.startswith("."):
-                    found[record.parent.parent.name].append(Vintage(record.parent, Record.read(record.parent)))
+            for path in sorted(folder.glob(f"*/*/{RECORD}")):
+                if path.parent.name.startswith("."):
+                    continue
+                try:
+                    record = Record.read(path.parent)
+                except UnreadableFile:
+                    self.damaged.append(path.parent)
+                    continue
+                if _complete(folder, record):
+                    found[path.parent.parent.name].append(Vintage(path.parent, record))
         for vintages in found.values():
             vintages.sort(
                 key=lambda one: (one.record.edition, one.record.coverage == "full", one.record.imported), reverse=True
             )
         self._vintages = dict(found)
+        self._memory: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value made for `key` on this shelf, made once (a bounded memory, the least recently used goes first)."""
+        value: T | None = self._memory.get(key)
+        if value is not None:
+            return value
+        value = make()
+        self._memory[key] = value
+        while len(self._memory) > MEMORY:
+            self._memory.popitem(last=False)
+        return value
 
     @classmethod
     def open(cls) -> Shelf:
@@ -76,6 +102,16 @@ class Shelf:
         """Changes if and only if a vintage comes or goes; caches are keyed by it."""
         names = [vintage.name + vintage.record.coverage for table in self.tables() for vintage in self.vintages(table)]
         return hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
+
+
+def _complete(folder: Path, record: Record) -> bool:
+    """Whether the import that made it went through: totals appear before the table they are summed from.
+
+    A shipped selection may hold the totals alone.
+    """
+    if not record.derived_from or record.coverage == "sample":
+        return True
+    return (folder / record.derived_from / record.vintage / RECORD).is_file()
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:

@@ -30,6 +30,9 @@ class Record:
         left_out: Rows not published, by reason.
         columns: Published column → type, so that a reader of the file needs nothing else.
         imported: ISO date and time (UTC) of the import; `retrieved` that of the download, where known.
+        derived_from: For totals, the table they were summed from. They count only together with that table's vintage
+            of the same name, whose appearance completes the import.
+        received: The folder of the received file (its checksum, unless files came together).
     """
 
     table: str
@@ -55,6 +58,8 @@ class Record:
     selection: str = ""
     left_out: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    derived_from: str = ""
+    received: str = ""
 
     def write(self, folder: Path) -> None:
         """Writes `record.json` into the folder of the vintage."""
@@ -98,7 +103,7 @@ class Vintage:
         if not path.is_file():
             raise UnreadableFile(
                 f"{self.name} has no {level} rows here.",
-                advice="The facts shipped with Fairway hold published rows only; import the full table with `fairway import`.",
+                advice="The shipped facts hold published rows only; `fairway import` brings the full table.",
             )
         return pl.scan_parquet(path)
 
