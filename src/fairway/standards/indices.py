@@ -205,7 +205,8 @@ def policy(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
 
 
 def _series(shelf: Shelf, place: str, series: str, year: int | None) -> Answer:
-    return ask(shelf, "sdg", place, year=year).where(series=series)
+    answer = shelf.remember(("sdg", place, series), lambda: ask(shelf, "sdg", place).where(series=series))
+    return Answer(answer.vintage, [row for row in answer.rows if year is None or row["year"] <= year])
 
 
 def _at(answer: Answer, year: int) -> float | None:
