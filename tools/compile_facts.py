@@ -41,11 +41,18 @@ Filter = Callable[[pl.DataFrame], pl.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows of a table ship; `words` says so to a reader, and is None where the whole table ships."""
+    """Which rows of a table ship.
+
+    Attributes:
+        words: Says so to a reader; None where the whole table ships.
+        every_key: Every country of the full table that answers a profile's questions is in the selection too, so that
+            one without rows here has none in the full table either.
+    """
 
     table: str
     words: Text | None
     keep: Filter
+    every_key: bool = False
 
 
 def whole(rows: pl.DataFrame) -> pl.DataFrame:
@@ -147,15 +154,16 @@ def chosen(shelf: Shelf) -> list[Selection]:
     return [
         *(Selection(table, selections.CORRIDORS, corridors) for table in by_corridor),
         Selection("refugees", selections.REFUGEES, partial(recent_refugees, pairs)),
-        *(Selection(table, selections.LATEST_YEARS, latest_years) for table in by_place_of_birth),
-        Selection("sdg", selections.INDICATORS, indicators),
+        *(Selection(table, selections.LATEST_YEARS, latest_years, every_key=True) for table in by_place_of_birth),
+        Selection("sdg", selections.INDICATORS, indicators, every_key=True),
         Selection(
             "un_treaties",
             selections.TREATIES,
             lambda rows: rows.filter(pl.col("instrument").is_in(CORE_TREATIES)),
+            every_key=True,
         ),
-        Selection("population", selections.EVERY_FIVE_YEARS, partial(every_five_years, 2024, 2050)),
-        Selection("working_age", selections.EVERY_FIVE_YEARS, partial(every_five_years, 1990, 2050)),
+        Selection("population", selections.EVERY_FIVE_YEARS, partial(every_five_years, 2024, 2050), every_key=True),
+        Selection("working_age", selections.EVERY_FIVE_YEARS, partial(every_five_years, 1990, 2050), every_key=True),
         Selection("wdi", selections.POPULATION_ONLY, population_only),
         *(Selection(table, None, whole) for table in full),
     ]
@@ -173,6 +181,7 @@ def write(vintage: Vintage, selection: Selection, target: Path, compiled: str) -
         imported=compiled,
         coverage="full" if selection.words is None else "sample",
         selection=selection.words.template if selection.words else "",
+        every_key=selection.every_key,
     ).write(folder)
     return len(rows)
 

@@ -206,7 +206,8 @@ def policy(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
 
 def _series(shelf: Shelf, place: str, series: str, year: int | None) -> Answer:
     answer = shelf.remember(("sdg", place, series), lambda: ask(shelf, "sdg", place).where(series=series))
-    return Answer(answer.vintage, [row for row in answer.rows if year is None or row["year"] <= year])
+    kept = [row for row in answer.rows if year is None or row["year"] <= year]
+    return Answer(answer.vintage, kept, later=len(kept) < len(answer.rows))
 
 
 def _at(answer: Answer, year: int) -> float | None:

@@ -18,10 +18,16 @@ IMPORT = Text("Import the full table with “fairway import” or “fairway fet
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of one key in a table's current vintage; `vintage` is None where the table is not loaded."""
+    """The rows of one key in a table's current vintage.
+
+    Attributes:
+        vintage: None where the table is not loaded.
+        later: There were rows after the year asked for; they are left out.
+    """
 
     vintage: Vintage | None
     rows: list[Row]
+    later: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -34,7 +40,7 @@ class Answer:
     def where(self, **wanted: object) -> Answer:
         """The rows whose columns have the given values."""
         kept = [row for row in self.rows if all(row[name] == value for name, value in wanted.items())]
-        return Answer(self.vintage, kept)
+        return Answer(self.vintage, kept, self.later)
 
     def source(self, *rows: Row) -> Provenance:
         """The pedigree of the given rows (all of them by default)."""
@@ -50,22 +56,26 @@ def ask(shelf: Shelf, table: str, *key: str, year: int | None = None) -> Answer:
     if vintage is None:
         return Answer(None, [])
     rows = vintage.rows(*key)
+    later = False
     if year is not None:
+        everything = len(rows)
         rows = [row for row in rows if row["year"] is not None and row["year"] <= year]
-    return Answer(vintage, rows)
+        later = len(rows) < everything
+    return Answer(vintage, rows, later)
 
 
 def nothing(id: str, title: Text, answer: Answer, *, absent: Text, remedy: Text) -> Gap:
     """The gap where a table has no row: not loaded, not among the shipped selection, or really absent."""
     if answer.vintage is None:
         return Gap(id, title, Text("This table is not loaded here."), IMPORT, "sample")
-    if answer.vintage.record.coverage == "sample":
+    record = answer.vintage.record
+    if record.coverage == "sample" and (answer.later or not record.every_key):
         return Gap(
             id,
             title,
             Text(
                 "It is not among the selection of facts that ships with Fairway ({selection}).",
-                selection=Text(answer.vintage.record.selection),
+                selection=Text(record.selection),
             ),
             IMPORT,
             "sample",

@@ -27,6 +27,7 @@ class Record:
 
     Attributes:
         coverage: `full`, or `sample` for the selection that ships with the package (`selection` says which).
+        every_key: A selection that keeps something of every key of the full table: what is absent here is absent there.
         left_out: Rows not published, by reason.
         columns: Published column → type, so that a reader of the file needs nothing else.
         imported: ISO date and time (UTC) of the import; `retrieved` that of the download, where known.
@@ -56,6 +57,7 @@ class Record:
     verified: bool = True
     coverage: Literal["full", "sample"] = "full"
     selection: str = ""
+    every_key: bool = False
     left_out: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     derived_from: str = ""
