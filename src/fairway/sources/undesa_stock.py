@@ -102,17 +102,21 @@ def totals(stock: pl.DataFrame) -> pl.DataFrame:
 
 
 def areas(stock: pl.DataFrame) -> pl.DataFrame:
-    """Migrants between the subregions of the UN geoscheme (M49): the corridor matrix.
+    """Migrants between the 22 areas of the UN geoscheme (M49): intermediate regions where there are, else subregions.
 
     Returns:
-        origin, destination (M49 subregion codes, `034`), year, female, male, corridors (country corridors summed).
-        Unknown origins are in no subregion and not in it.
+        origin, destination (M49 codes: `034` Southern Asia, `014` Eastern Africa), year, female, male, corridors (country corridors summed).
+        Unknown origins are in no area and not in it.
     """
     import polars as pl
 
-    subregion = {place.iso3: place.subregion_code for place in places.by_code().values() if place.subregion_code}
+    area = {
+        place.iso3: code
+        for place in places.by_code().values()
+        if (code := place.intermediate_code or place.subregion_code)
+    }
     sides = [
-        pl.col(name).replace_strict(subregion, default=None, return_dtype=pl.String).alias(name)
+        pl.col(name).replace_strict(area, default=None, return_dtype=pl.String).alias(name)
         for name in ("origin", "destination")
     ]
     return (
@@ -138,7 +142,7 @@ def _edition(year: str) -> Edition:
         columns=COLUMNS,
         harmonise=harmonise,
         key=("origin", "destination"),
-        rules="2",
+        rules="3",
         every_months=48,
         derived=(
             Derived("migrant_totals", ("place",), totals),
