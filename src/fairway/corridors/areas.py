@@ -51,7 +51,7 @@ def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None 
         notes=_dated(group),
     )
     standards = section(
-        "standards", Text("International standards"), [ratifications(tuple(sorted(members))[:WIDEST], shelf)]
+        "standards", Text("International standards"), [ratifications(tuple(sorted(members))[:WIDEST], shelf, year)]
     )
     sections = (people, standards)
     title = Text("{place}", place=PlaceName(group.code))

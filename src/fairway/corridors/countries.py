@@ -51,7 +51,7 @@ def country(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None
             ],
         ),
         work(destination, shelf),
-        section("standards", Text("International standards"), [ratifications((code,), shelf)]),
+        section("standards", Text("International standards"), [ratifications((code,), shelf, year)]),
         section(
             "rights",
             Text("Rights and policy"),

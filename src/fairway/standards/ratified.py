@@ -35,15 +35,18 @@ PARTIAL = Text(
 def standards(corridor: Corridor, shelf: Shelf) -> Section:
     """The standards section of a profile."""
     return section(
-        "standards", Text("International standards"), [ratifications((corridor.origin, corridor.destination), shelf)]
+        "standards",
+        Text("International standards"),
+        [ratifications((corridor.origin, corridor.destination), shelf, corridor.year)],
     )
 
 
-def ratifications(countries: tuple[str, ...], shelf: Shelf) -> Figure | Gap:
+def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = None) -> Figure | Gap:
     """Countries × instruments. ILO absences read *unknown*; the UN list is complete as of its edition.
 
     Args:
         countries: ISO 3166-1 alpha-3 codes, one column each.
+        year: As things stood at the end of that year; a ratification without a date is then unknown.
     """
     ilo = {place: ask(shelf, "ratifications", place) for place in countries}
     un = {place: ask(shelf, "un_treaties", place) for place in countries}
@@ -53,7 +56,7 @@ def ratifications(countries: tuple[str, ...], shelf: Shelf) -> Figure | Gap:
     rows: list[tuple[Cell, ...]] = []
     for instrument, title in (ILO | UN).items():
         source = ilo if instrument in ILO else un
-        states = [_state(source[place], instrument) for place in countries]
+        states = [_state(source[place], instrument, year) for place in countries]
         rows.append((instrument, title, *(state for state, _ in states), *(when for _, when in states)))
     counts = [sum(1 for row in rows if row[2 + at] == "yes") for at in range(len(countries))]
     return Figure(
@@ -83,15 +86,23 @@ def _sentence(countries: tuple[str, ...], counts: list[int], instruments: int) -
     return text
 
 
-def _state(answer: Answer, instrument: str) -> tuple[str, str]:
+def _state(answer: Answer, instrument: str, year: int | None) -> tuple[str, str]:
     """The status of one instrument, and the date or year since when."""
     for row in answer.rows:
         if row["instrument"] != instrument:
             continue
-        if "status" in row:
-            return row["status"], str(row["year"] or "")
-        return "yes", row["date"] or ""
+        status, since = (row["status"], row["year"]) if "status" in row else ("yes", row["date"])
+        return (_then(status, since, year) if year else status), str(since or "")
     return "unknown", ""
+
+
+def _then(status: str, since: int | str | None, year: int) -> str:
+    """The status at the end of a year: a later ratification was not one yet, an undated one may have been."""
+    if status == "no":
+        return "no"
+    if not since:
+        return "unknown"
+    return status if int(str(since)[:4]) <= year else "no"
 
 
 def _edition(answers: list[Answer]) -> str:

@@ -6,11 +6,12 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Percent, PlaceName, Text, Year
-from fairway.warehouse.asking import BY_SECTOR, Row, ask, not_at_this_detail, nothing
+from fairway.warehouse.asking import BY_SECTOR, BY_SEX, Row, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 
 HORIZON = 2050
 NOW = 2020
+DEPENDENCY = Text("Children and older people per 100 of working age")
 TITLE = Text("People of working age (15–64), both sides, to 2050")
 
 
@@ -18,7 +19,10 @@ def demography(corridor: Corridor, shelf: Shelf) -> Section:
     """The demography section of a profile."""
     parts: list[Figure | Gap | None] = [working_age(corridor, shelf), dependency(corridor, shelf)]
     if corridor.sector:
-        parts = [not_at_this_detail("demography.working_age", TITLE, BY_SECTOR)]
+        parts = [
+            not_at_this_detail("demography.working_age", TITLE, BY_SECTOR),
+            not_at_this_detail("demography.dependency", DEPENDENCY, BY_SECTOR),
+        ]
     return section("demography", Text("Demography"), parts)
 
 
@@ -74,10 +78,10 @@ def sides_at(sides: list[dict[int, Row]], year: int, column: str) -> tuple[float
     return sides[0][year][column], sides[1][year][column]
 
 
-def dependency(corridor: Corridor, shelf: Shelf) -> Figure | None:
+def dependency(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
     """Children and older people per 100 of working age, both sides (the total dependency ratio). Unit: per 100."""
     if corridor.sex:
-        return None
+        return not_at_this_detail("demography.dependency", DEPENDENCY, BY_SEX)
     places = (corridor.origin, corridor.destination)
     sides = [_years(shelf, place) for place in places]
     years = [year for year in (1990, 2000, 2010, NOW, 2030, 2040, HORIZON) if all(year in side for side in sides)]
@@ -87,7 +91,7 @@ def dependency(corridor: Corridor, shelf: Shelf) -> Figure | None:
     answers = [ask(shelf, "working_age", place) for place in places]
     return Figure(
         id="demography.dependency",
-        title=Text("Children and older people per 100 of working age"),
+        title=DEPENDENCY,
         unit=Text("persons under 15 or over 64 per 100 persons aged 15–64"),
         year=span(years[0], years[-1]),
         columns=(

@@ -10,12 +10,16 @@ from fairway.kernel.figure import Bars, Column, Figure, Gap, Section, section, s
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Number, PlaceName, Text, Year
 from fairway.statistics.stock import BY_SEX, migrant_stock, no_stock
-from fairway.warehouse.asking import ask
+from fairway.warehouse.asking import BY_SECTOR, ask, not_at_this_detail
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 
 SHOWN = 10
 NOT_PLACES = frozenset({"OOO", "OOS", "WLD"})
+TITLE = Text("Neighbouring corridors")
+ELSEWHERE = Text("Where else people from {place} live")
+OTHERS = Text("Who else lives in {place}")
+BACK = Text("The other way: {origin} to {destination}")
 SELECTION = Text("Only the corridors that ship with Fairway are compared here; import the full table for all of them.")
 
 
@@ -23,10 +27,24 @@ def neighbours(corridor: Corridor, shelf: Shelf) -> Section:
     """The section on neighbouring corridors, distance and language."""
     vintage = shelf.current("migrant_stock")
     parts: list[Figure | Gap | None] = []
+    if corridor.sector:
+        parts = _not_by_sector(corridor)
+        return section("neighbours", TITLE, [*parts, distance(corridor, shelf)])
     if vintage is not None:
         parts += [same_origin(corridor, shelf, vintage), same_destination(corridor, shelf, vintage)]
     parts += [the_other_way(corridor, shelf), distance(corridor, shelf)]
-    return section("neighbours", Text("Neighbouring corridors"), parts)
+    return section("neighbours", TITLE, parts)
+
+
+def _not_by_sector(corridor: Corridor) -> list[Figure | Gap | None]:
+    origin, destination = PlaceName(corridor.origin), PlaceName(corridor.destination)
+    return [
+        not_at_this_detail("neighbours.same_origin", Text(ELSEWHERE.template, place=origin), BY_SECTOR),
+        not_at_this_detail("neighbours.same_destination", Text(OTHERS.template, place=destination), BY_SECTOR),
+        not_at_this_detail(
+            "neighbours.reversed", Text(BACK.template, origin=destination, destination=origin), BY_SECTOR
+        ),
+    ]
 
 
 def largest(shelf: Shelf, vintage: Vintage, by: str, place: str, sex: str, year: int | None) -> list[dict[str, Any]]:
@@ -73,14 +91,14 @@ def _index(vintage: Vintage, by: str, year: int | None) -> dict[str, list[dict[s
 def same_origin(corridor: Corridor, shelf: Shelf, vintage: Vintage) -> Figure | None:
     """The largest destinations of the origin's migrants."""
     rows = largest(shelf, vintage, "origin", corridor.origin, BY_SEX[corridor.sex][-1], corridor.year)
-    title = Text("Where else people from {place} live", place=PlaceName(corridor.origin))
+    title = Text(ELSEWHERE.template, place=PlaceName(corridor.origin))
     return _ranking("neighbours.same_origin", title, "destination", corridor.destination, rows, vintage)
 
 
 def same_destination(corridor: Corridor, shelf: Shelf, vintage: Vintage) -> Figure | None:
     """The largest origins of the destination's migrants."""
     rows = largest(shelf, vintage, "destination", corridor.destination, BY_SEX[corridor.sex][-1], corridor.year)
-    title = Text("Who else lives in {place}", place=PlaceName(corridor.destination))
+    title = Text(OTHERS.template, place=PlaceName(corridor.destination))
     return _ranking("neighbours.same_destination", title, "origin", corridor.origin, rows, vintage)
 
 
@@ -122,11 +140,7 @@ def the_other_way(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     last, sex = found.rows[-1], found.sexes[-1]
     return Figure(
         id="neighbours.reversed",
-        title=Text(
-            "The other way: {origin} to {destination}",
-            origin=PlaceName(back.origin),
-            destination=PlaceName(back.destination),
-        ),
+        title=Text(BACK.template, origin=PlaceName(back.origin), destination=PlaceName(back.destination)),
         unit=Text("persons"),
         year=span(found.rows[0]["year"], last["year"]),
         columns=(Column("year", Text("Year"), "year"), Column("persons", Text("Persons"), "count")),

@@ -10,6 +10,7 @@ from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Percent, PlaceName, Text, Value, Year
 from fairway.statistics.other_counts import displaced, editions, origin_counts, other_estimates
 from fairway.statistics.stock import SEXES, Stock, migrant_stock, no_stock, population_of, totals_of
+from fairway.warehouse.asking import BY_SECTOR, not_at_this_detail
 from fairway.warehouse.shelf import Shelf
 
 NOT_WORKERS = Text(
@@ -18,10 +19,18 @@ NOT_WORKERS = Text(
 )
 
 
+TITLE = Text("People")
+STOCK = Text("Migrants from {origin} living in {destination}")
+CHANGE = Text("How the number changed")
+SHARES = Text("What part of both populations they are")
+
+
 def people(corridor: Corridor, shelf: Shelf) -> Section:
     """The people section of a profile: stock, change, shares, refugees, and how other sources count the same people."""
     found = migrant_stock(corridor, shelf)
     parts: list[Figure | Gap | None] = []
+    if corridor.sector:
+        return section("people", TITLE, _not_by_sector(corridor), notes=[NOT_WORKERS])
     if found is None:
         parts += [no_stock("people.stock", corridor, shelf)]
     else:
@@ -32,7 +41,15 @@ def people(corridor: Corridor, shelf: Shelf) -> Section:
         origin_counts(corridor),
         displaced(corridor, shelf),
     ]
-    return section("people", Text("People"), parts, notes=[NOT_WORKERS])
+    return section("people", TITLE, parts, notes=[NOT_WORKERS])
+
+
+def _not_by_sector(corridor: Corridor) -> list[Gap]:
+    return [
+        not_at_this_detail("people.stock", Text(STOCK.template, **named(corridor)), BY_SECTOR),
+        not_at_this_detail("people.change", CHANGE, BY_SECTOR),
+        not_at_this_detail("people.shares", SHARES, BY_SECTOR),
+    ]
 
 
 def named(corridor: Corridor) -> dict[str, Value]:
@@ -54,7 +71,7 @@ def stock(corridor: Corridor, found: Stock) -> Figure:
         )
     return Figure(
         id="people.stock",
-        title=Text("Migrants from {origin} living in {destination}", **named(corridor)),
+        title=Text(STOCK.template, **named(corridor)),
         unit=Text("persons, all ages, at mid-year"),
         year=span(found.rows[0]["year"], last["year"]),
         columns=(Column("year", Text("Year"), "year"), *(Column(key, SEXES[key], "count") for key in keys)),
@@ -115,7 +132,7 @@ def change(corridor: Corridor, found: Stock) -> Figure | None:
     difference = (last[main] or 0) - (first[main] or 0)
     return Figure(
         id="people.change",
-        title=Text("How the number changed"),
+        title=CHANGE,
         unit=Text("persons, and per cent a year"),
         year=span(first["year"], last["year"]),
         columns=(
@@ -171,7 +188,7 @@ def shares(corridor: Corridor, found: Stock, shelf: Shelf) -> Figure | Gap:
         if total:
             rows.append((label, total.persons, 100 * counted / total.persons))
             sources.append(total.source)
-    title = Text("What part of both populations they are")
+    title = SHARES
     if not rows:
         return Gap(
             "people.shares",

@@ -11,7 +11,7 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Bars, Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag, Provenance
 from fairway.kernel.text import PlaceName, Text, Year
-from fairway.warehouse.asking import ask, nothing
+from fairway.warehouse.asking import BY_SECTOR, BY_SEX, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 
@@ -21,6 +21,10 @@ AUTHORITIES = {
     "crossings_us": ("USA", Text("United States: encounters")),
     "crossings_frontex": ("EU", Text("European Union: irregular border crossings")),
 }
+TITLE = Text("The route")
+CROSSINGS = Text("Recorded irregular crossings by people from {place}")
+DEATHS = Text("People from {place} who died or disappeared on the way")
+BY_PLACE = Text("Deaths and disappearances in the countries on the way, all nationalities")
 EVENTS = Text("Events, not people: who is stopped twice is counted twice, who is never stopped is not counted.")
 MINIMUM = Text("A minimum: many deaths are never recorded, and the nationality of many of the dead is unknown.")
 
@@ -29,17 +33,28 @@ def route(corridor: Corridor, shelf: Shelf) -> Section | None:
     """The route section: for a corridor that names transit countries; None for one that does not."""
     if not corridor.via:
         return None
+    if corridor.sex or corridor.sector:
+        return section("route", TITLE, _not_at_this_detail(corridor), notes=[EVENTS])
     parts: list[Figure | Gap | None] = [
         crossings(corridor, shelf),
         deaths(corridor, shelf),
         deaths_on_the_way(corridor, shelf),
     ]
-    return section("route", Text("The route"), parts, notes=[EVENTS])
+    return section("route", TITLE, parts, notes=[EVENTS])
+
+
+def _not_at_this_detail(corridor: Corridor) -> list[Gap]:
+    dimension, origin = BY_SEX if corridor.sex else BY_SECTOR, PlaceName(corridor.origin)
+    return [
+        not_at_this_detail("route.crossings", Text(CROSSINGS.template, place=origin), dimension),
+        not_at_this_detail("route.deaths", Text(DEATHS.template, place=origin), dimension),
+        not_at_this_detail("route.deaths_by_place", BY_PLACE, dimension),
+    ]
 
 
 def crossings(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     """Irregular crossings by people of the origin, as the authorities of transit and destination record them."""
-    title = Text("Recorded irregular crossings by people from {place}", place=PlaceName(corridor.origin))
+    title = Text(CROSSINGS.template, place=PlaceName(corridor.origin))
     on_route = {*corridor.via, corridor.destination} | ({"EU"} if _touches_eu(corridor) else set())
     counts: dict[str, dict[int, int]] = {}
     partial: set[int] = set()
@@ -105,7 +120,7 @@ def _span(vintage: Vintage, rows: list[dict[str, int]]) -> Provenance:
 
 def deaths(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     """People of the origin recorded dead or missing on the way, by year, anywhere on the routes recorded."""
-    title = Text("People from {place} who died or disappeared on the way", place=PlaceName(corridor.origin))
+    title = Text(DEATHS.template, place=PlaceName(corridor.origin))
     answer = ask(shelf, "deaths", corridor.origin, year=corridor.year)
     if not answer or answer.vintage is None:
         return nothing(
@@ -162,7 +177,7 @@ def deaths_on_the_way(corridor: Corridor, shelf: Shelf) -> Figure | None:
         return None
     return Figure(
         id="route.deaths_by_place",
-        title=Text("Deaths and disappearances in the countries on the way, all nationalities"),
+        title=BY_PLACE,
         unit=Text("persons recorded dead or missing"),
         year=span(min(row[2] for row in rows), max(row[3] for row in rows)),
         columns=(

@@ -13,6 +13,7 @@ from fairway.warehouse.vintage import Vintage
 
 Row: TypeAlias = dict[str, Any]
 
+LATER = Text("Leave the year out, choose a later one, or import the full table.")
 IMPORT = Text("Import the full table with “fairway import” or “fairway fetch”.")
 
 
@@ -69,7 +70,9 @@ def nothing(id: str, title: Text, answer: Answer, *, absent: Text, remedy: Text)
     if answer.vintage is None:
         return Gap(id, title, Text("This table is not loaded here."), IMPORT, "sample")
     record = answer.vintage.record
-    if record.coverage == "sample" and (answer.later or not record.every_key):
+    if answer.later:
+        return Gap(id, title, Text("The table loaded here begins later than the year asked for."), LATER, "detail")
+    if record.coverage == "sample" and not record.every_key:
         return Gap(
             id,
             title,

@@ -35,3 +35,13 @@ def test_absence_is_unknown_and_a_recorded_no_is_a_no(tmp_path: Path) -> None:
 
 def test_nothing_loaded_is_a_gap(tmp_path: Path) -> None:
     assert ratifications(("NPL",), shelf(tmp_path, {})).kind == "sample"
+
+
+def test_as_things_stood_in_a_year(tmp_path: Path) -> None:
+    undated = [ILO[0] | {"instrument": "C181", "date": None}]
+    full = shelf(tmp_path, {"ratifications": ILO + undated, "un_treaties": UN})
+    rows = {row[0]: row for row in ratifications(("NPL", "QAT"), full, 1985).rows}
+    assert rows["C143"][2] == "no"
+    assert rows["C181"][2] == "unknown"
+    assert rows["CEDAW"][3] == "no"
+    assert {row[0]: row for row in ratifications(("NPL", "QAT"), full, 2010).rows}["CEDAW"][3] == "yes"
