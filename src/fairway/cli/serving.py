@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(help="Processes.")] = 2,
+    workers: Annotated[int | None, typer.Option(help="Processes; FAIRWAY_WORKERS by default.")] = None,
 ) -> None:
     """Serves the portal; stop it with Ctrl-C."""
     from importlib import import_module

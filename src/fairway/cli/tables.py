@@ -132,7 +132,7 @@ def upgrade() -> None:
     reached = layout.upgrade()
     done = f"brought to layout {reached[-1]}" if reached else f"already in layout {layout.VERSION}"
     typer.echo(f"The tables in {home.home()} are {done}.")
-    typer.echo("If you run the portal, bring its database up to date as well: `django-admin migrate`.")
+    typer.echo("If you run the portal, bring its database up to date as well: `python -m fairway_portal migrate`.")
 
 
 def prune(

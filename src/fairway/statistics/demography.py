@@ -35,7 +35,7 @@ def working_age(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     sides = [_years(shelf, corridor.origin), _years(shelf, corridor.destination)]
     answers = [ask(shelf, "working_age", place) for place in (corridor.origin, corridor.destination)]
     years = sorted(sides[0].keys() & sides[1].keys())
-    if not years:
+    if NOW not in years:
         return nothing(
             "demography.working_age",
             TITLE,
