@@ -5,7 +5,9 @@ import pytest
 from fairway.corridors import Corridor, profile
 
 # What is about laws, texts and places, and is the same for every person.
-ABOUT_EVERYBODY = frozenset({"agreements.list", "agreements.coverage", "standards.ratifications", "neighbours.distance"})
+ABOUT_EVERYBODY = frozenset(
+    {"agreements.list", "agreements.coverage", "standards.ratifications", "neighbours.distance"}
+)
 
 
 @pytest.mark.parametrize("narrowed", [{"sex": "F"}, {"sex": "M"}, {"sector": "construction"}, {"sector": "fishing"}])
