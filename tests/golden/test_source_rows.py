@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from fairway.corridors import Corridor, profile
 from fairway.warehouse.importing import import_folder
 from fairway.warehouse.shelf import Shelf
 
@@ -98,3 +99,18 @@ def test_twenty_sending_prices_equal_the_publishers_rows(shelf: Shelf, shared_da
         cell = _cell(file, row["source_row"])
         assert (cell["value"], cell["quarter"]) == (row["cost_percent"], row["quarter"])
         assert (cell["receiving_code"], cell["sending_code"]) == (row["origin"], row["destination"])
+
+
+@pytest.mark.parametrize("corridor", GOLDEN, ids=lambda one: f"{one[0]}-{one[1]}-{one[2]}")
+def test_the_profile_shows_the_publishers_rows(shelf: Shelf, shared_data: Path, corridor: tuple[str, str, int]) -> None:
+    """The page, not the table: every year of the figure is the file's rows, and the rows it cites are those rows."""
+    origin, destination, _ = corridor
+    figure = profile(Corridor(origin, destination), shelf).figure("people.stock")
+    assert figure is not None
+    file = pl.read_parquet(shared_data / STOCK_FILE).with_row_index("row", offset=1)
+    rows = file.filter((pl.col("origin") == origin) & (pl.col("destination") == destination))
+    counts = {(row["year"], row["sex"]): row["n"] for row in rows.rows(named=True)}
+    for year, women, men, both in figure.rows:
+        assert (women, men) == (counts[year, "female"], counts[year, "male"])
+        assert both == counts[year, "female"] + counts[year, "male"]
+    assert set(figure.sources[0].rows) == set(rows["row"].to_list())
