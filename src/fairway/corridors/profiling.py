@@ -7,9 +7,8 @@ from collections.abc import Callable
 from fairway.agreements.between import agreements
 from fairway.corridors.profile_value import Profile, citation, pinned
 from fairway.corridors.summary import summary
-from fairway.kernel.corridor import Corridor
+from fairway.kernel.corridor import Corridor, route_text
 from fairway.kernel.figure import Section
-from fairway.kernel.text import PlaceName, Text
 from fairway.remittances.money import money
 from fairway.standards.indices import rights
 from fairway.standards.ratified import standards
@@ -62,7 +61,4 @@ def profile(corridor: Corridor, shelf: Shelf | None = None) -> Profile:
 
 def heading(corridor: Corridor) -> Text:
     """`Nepal → Qatar`, with the transit countries in between."""
-    text = Text("{place}", place=PlaceName(corridor.origin))
-    for place in (*corridor.via, corridor.destination):
-        text = Text("{before} → {place}", before=text, place=PlaceName(place))
-    return text
+    return route_text((corridor.origin, *corridor.via, corridor.destination))

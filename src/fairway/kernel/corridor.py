@@ -55,7 +55,7 @@ class Corridor:
         stops = (self.origin, *self.via, self.destination)
         if len(set(stops)) != len(stops):
             raise IdenticalPlaces(
-                Text("The route {route} passes the same country twice.", route=" → ".join(stops)),
+                Text("The route {route} passes the same country twice.", route=route_text(stops)),
                 advice=Text("Name each transit country once, and neither the origin nor the destination among them."),
             )
         if self.year is not None and not EARLIEST_YEAR <= self.year <= LATEST_YEAR:
@@ -84,3 +84,11 @@ class Corridor:
 
     def __str__(self) -> str:
         return " → ".join((self.origin, *self.via, self.destination))
+
+
+def route_text(stops: tuple[str, ...]) -> Text:
+    """`Nepal → Qatar`, with the transit countries in between, in the reader's language and direction."""
+    text = Text("{place}", place=PlaceName(stops[0]))
+    for stop in stops[1:]:
+        text = Text("{before} → {place}", before=text, place=PlaceName(stop))
+    return text

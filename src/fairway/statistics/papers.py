@@ -74,22 +74,26 @@ def stated(shelf: Shelf) -> Figure | None:
             Column("paragraph", Text("Paragraph"), "text"),
             Column("caution", Text("Caution"), "text"),
         ),
-        rows=tuple(
-            (
-                Text(row["label"]),
-                row["value"],
-                Text(row["unit"]),
-                row["year"],
-                row["reference"],
-                row["paragraph"],
-                Text(row["caution"]) if row["caution"] else "",
-            )
-            for row in rows
-        ),
+        rows=tuple(_line(**row) for row in rows),
         sentence=Text("Figures taken down from the papers: {n}.", n=len(rows)),
         flag=Flag.STATED,
         sources=(vintage.provenance(row["source_row"] for row in rows),),
     )
+
+
+def _line(
+    *,
+    label: str,
+    value: float,
+    unit: str,
+    year: int | None,
+    reference: str,
+    paragraph: str,
+    caution: str | None,
+    **_: object,
+) -> tuple[Cell, ...]:
+    """One stated figure; label, unit and caution are templates of `fairway.sources.seed_facts`."""
+    return Text(label), value, Text(unit), year, reference, paragraph, Text(caution) if caution else ""
 
 
 def world_total(shelf: Shelf) -> Figure | None:
