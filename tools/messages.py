@@ -1,8 +1,8 @@
-"""Message catalogues: extract the messages, update every language, compile, and count what a person has reviewed.
+"""Message catalogues: extract the messages, update every language, compile, and check that nothing is missing.
 
     python tools/messages.py extract     # src → src/fairway/locale/fairway.pot
     python tools/messages.py update      # …and merge it into every language's fairway.po
-    python tools/messages.py compile     # fairway.po → fairway.mo, and locale/status.json
+    python tools/messages.py compile     # fairway.po → fairway.mo
     python tools/messages.py check       # fails if a message of the code is missing or untranslated in a language
 
 Every translated message carries `# machine` or `# reviewed` as a translator's comment; the pages say how many of a
@@ -11,7 +11,7 @@ language's messages a person has reviewed.
 
 from __future__ import annotations
 
-import json
+import re
 import sys
 from pathlib import Path
 
@@ -80,20 +80,10 @@ def update() -> None:
 
 
 def compile_all() -> None:
-    """Compiles every language and writes how many messages are translated by machine and reviewed by a person."""
-    status = {}
+    """Compiles every language."""
     for language in LANGUAGES:
-        catalogue = load(language)
         with po(language).with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, catalogue)
-        translated = [message for message in catalogue if message.id and message.string]
-        reviewed = sum("reviewed" in message.user_comments for message in translated)
-        status[language] = {
-            "messages": len(catalogue),
-            "machine": len(translated) - reviewed,
-            "reviewed": reviewed,
-        }
-    (LOCALE / "status.json").write_text(json.dumps(status, indent=1) + "\n", encoding="utf-8")
+            write_mo(stream, load(language))
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -118,11 +108,9 @@ def check() -> list[str]:
 
 
 def placeholders(source: str, translation: str) -> list[str]:
-    """Faults of a translation's placeholders: every `{name}` and `%(name)s` of the source, and no other."""
-    import re
-
-    pattern = r"\{[a-z_0-9]*\}|%\([a-z_]+\)s"
-    wanted, found = sorted(re.findall(pattern, source)), sorted(re.findall(pattern, translation))
+    """Faults of a translation's placeholders: every `{name}` of the source, as often as the language needs it."""
+    pattern = r"\{[a-z_0-9]*\}"
+    wanted, found = set(re.findall(pattern, source)), set(re.findall(pattern, translation))
     return [] if wanted == found else [f"placeholders differ: {source!r} → {translation!r}"]
 
 

@@ -9,6 +9,7 @@ from fairway.corridors.profile_value import Profile, citation, pinned
 from fairway.corridors.summary import summary
 from fairway.kernel.corridor import Corridor, route_text
 from fairway.kernel.figure import Section
+from fairway.kernel.text import Text
 from fairway.remittances.money import money
 from fairway.standards.indices import rights
 from fairway.standards.ratified import standards
