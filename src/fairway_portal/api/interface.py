@@ -1,0 +1,53 @@
+"""The API: one object, its version 1, and its errors. Its OpenAPI document is at `/api/openapi.json`."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from fairway import __version__
+from fairway.kernel.errors import FairwayError
+from fairway_portal.api import problems
+from fairway_portal.api.lists import router as lists
+from fairway_portal.api.profiles import router as profiles
+
+DESCRIPTION = (
+    "Evidence about migration corridors, each figure with its source. No key is needed. Answers carry an ETag; errors "
+    "are RFC 9457 problem details. Figures belong to their publishers: every answer names publisher and licence."
+)
+
+api = NinjaAPI(
+    title="Fairway",
+    version=__version__,
+    description=DESCRIPTION,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("/v1", profiles)
+api.add_router("/v1", lists)
+
+
+@api.exception_handler(FairwayError)
+def fairway_error(request: HttpRequest, error: FairwayError) -> HttpResponse:
+    """What the library says, as it says it."""
+    return problems.problem(request, error, error.http_status)
+
+
+@api.exception_handler(ValidationError)
+def validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Parameters of the wrong type."""
+    return problems.invalid(request, error.errors)
+
+
+@api.exception_handler(Http404)
+def nothing_here(request: HttpRequest, error: Http404) -> HttpResponse:
+    """No such address."""
+    return problems.plain(request, 404)
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja's own refusals."""
+    return problems.plain(request, error.status_code, str(error))

@@ -1,0 +1,1 @@
+"""Explore numbers: corridors, countries, regions, and what nobody knows."""

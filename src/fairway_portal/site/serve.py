@@ -1,0 +1,96 @@
+"""Runs the portal: brings the database up to date, collects static files, starts gunicorn."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any
+
+from fairway.kernel.errors import InputError
+
+
+def prepare() -> None:
+    """Sets Django up, migrates the database, and collects the static files."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairway_portal.site.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connections
+
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    connections.close_all()
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int | None = None) -> None:
+    """Serves the portal until it is interrupted.
+
+    Args:
+        host: Address to listen on; 0.0.0.0 for every network interface.
+        port: TCP port, 1–65535.
+        workers: Server processes; `FAIRWAY_WORKERS` by default.
+
+    Raises:
+        InputError: The port is none, or a setting is not usable.
+    """
+    if not 0 < port < 65536:
+        raise InputError(f"{port} is not a port.", advice="Choose a number from 1 to 65535, for instance 8000.")
+    from fairway_portal.site import settings_reference
+
+    if host not in ("127.0.0.1", "localhost", "0.0.0.0", "::"):  # noqa: S104 -- compared, not bound
+        hosts = os.environ.get("FAIRWAY_HOSTS", "")
+        os.environ["FAIRWAY_HOSTS"] = ",".join(filter(None, (hosts, host)))
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers or settings_reference.number("FAIRWAY_WORKERS", least=1),
+        "threads": settings_reference.number("FAIRWAY_THREADS", least=1),
+        "worker_class": "gthread",
+        "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else tempfile.gettempdir(),  # noqa: S108
+        "timeout": 60,
+        "graceful_timeout": 20,
+        "keepalive": 5,
+        "max_requests": 20_000,
+        "max_requests_jitter": 2_000,
+        "loglevel": "warning",
+        "post_worker_init": _warm,
+    }
+    prepare()
+    _application(options).run()
+
+
+def _warm(worker: object) -> None:
+    """Does once, before the first reader comes, what she would wait for: tables, names of places, templates."""
+    from wsgiref.util import setup_testing_defaults
+
+    from django.conf import settings
+
+    from fairway.reference import place_names
+    from fairway_portal.site.wsgi import application
+
+    place_names.nearest("Nepol")
+    for address in ("/en/", "/en/corridors/MEX/USA", "/ar/corridors/NPL/QAT"):
+        request: dict[str, Any] = {"PATH_INFO": address, "HTTP_HOST": settings.ALLOWED_HOSTS[0].lstrip(".")}
+        setup_testing_defaults(request)
+        request["wsgi.url_scheme"] = "https" if settings.SECURE_SSL_REDIRECT else "http"
+        application(request, lambda status, headers, fault=None: lambda body: None)
+
+
+def _application(options: dict[str, Any]) -> Any:
+    from gunicorn.app.base import BaseApplication
+
+    class Portal(BaseApplication):  # type: ignore[misc]
+        """gunicorn with our options; each worker loads the application itself, so nothing of Polars is forked."""
+
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from fairway_portal.site.wsgi import application
+
+            return application
+
+    return Portal()

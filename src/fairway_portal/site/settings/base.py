@@ -1,0 +1,90 @@
+"""What development and production share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fairway.warehouse.home import home
+from fairway_portal.site import settings_reference as _settings
+from fairway_portal.site.database import database
+
+PORTAL = Path(__file__).resolve().parents[2]
+HOME = home()
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
+    "fairway_portal.design",
+    "fairway_portal.observatory",
+    "fairway_portal.site",
+]
+MIDDLEWARE = [
+    "fairway_portal.site.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fairway_portal.site.speaking.Language",
+    "fairway_portal.site.caching.PageCache",
+    "fairway_portal.site.errors.ReadableErrors",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "fairway_portal.site.urls"
+WSGI_APPLICATION = "fairway_portal.site.wsgi.application"
+
+# Jinja2 is the one template language of the library and the portal (see docs/decisions).
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PORTAL / app / "templates" for app in ("design", "observatory", "api")],
+        "OPTIONS": {"environment": "fairway_portal.design.environment.environment"},
+    }
+]
+
+DATABASES = {"default": database(_settings.text("DATABASE_URL"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# The language is part of the address and texts come from Fairway's own catalogue, so Django's machinery stays off.
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(_settings.text("FAIRWAY_STATIC") or HOME / "static")
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "fairway_portal.design.bundle.StyleSheetFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+# Framing is refused by our own headers (W002); nothing here is written by a form and there are no cookies (W003);
+# preloading HSTS binds a whole domain and is its owner's decision (W021).
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W021"]
+
+PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
+PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
+PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
+SOURCE_FOLDER = _settings.text("FAIRWAY_SOURCE_FOLDER")
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _settings.text("FAIRWAY_LOG_LEVEL").upper()},
+    "loggers": {
+        # A reader's typing mistake is not an event: 404 and 422 are not logged, 5xx are.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}

@@ -1,0 +1,29 @@
+"""Every address of the portal, from one screen."""
+
+from __future__ import annotations
+
+from django.urls import include, path, register_converter
+
+from fairway_portal.design.addresses import LanguageCode
+
+register_converter(LanguageCode, "language")
+
+from fairway_portal.api.interface import api  # noqa: E402 -- its routes need the converter
+from fairway_portal.api.reading import documentation  # noqa: E402
+from fairway_portal.design.patterns import patterns  # noqa: E402
+from fairway_portal.site.front import front_door, robots  # noqa: E402
+from fairway_portal.site.health import health  # noqa: E402
+
+handler400 = "fairway_portal.site.errors.bad_request"
+handler404 = "fairway_portal.site.errors.page_not_found"
+handler500 = "fairway_portal.site.errors.server_error"
+
+urlpatterns = [
+    path("", front_door),
+    path("health", health, name="health"),
+    path("robots.txt", robots),
+    path("api/docs", documentation, name="api-docs"),
+    path("api/", api.urls),
+    path("<language:language>/patterns", patterns, name="patterns"),
+    path("<language:language>/", include("fairway_portal.observatory.urls")),
+]
