@@ -6,7 +6,7 @@ from fairway.agreements.provisions import PROVISIONS
 from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Cell, Column, Figure, Gap, Section, StatusGrid, section, span
 from fairway.kernel.provenance import Flag
-from fairway.kernel.text import PlaceName, Text, Year
+from fairway.kernel.text import PlaceName, Text, Value, Year
 from fairway.warehouse.asking import Answer, Row, ask, nothing
 from fairway.warehouse.shelf import Shelf
 
@@ -20,14 +20,19 @@ def agreements(corridor: Corridor, shelf: Shelf) -> Section:
     """The agreements section of a profile."""
     answer = ask(shelf, "agreements", corridor.origin, corridor.destination)
     rows = [row for row in answer.rows if corridor.year is None or row["year"] is None or row["year"] <= corridor.year]
+    answer = Answer(answer.vintage, rows, later=len(rows) < len(answer.rows))
     parts: list[Figure | Gap | None]
     if not rows:
         parts = [_none(corridor, answer)]
     else:
         parts = [listed(corridor, answer, rows), coverage(corridor, shelf, answer, rows)]
-    return section("agreements", Text("Agreements between the two"), parts, notes=[NOT_IN_FORCE] if rows else [])
+    notes = [NOT_IN_FORCE] if rows else []
+    if corridor.sex or corridor.sector:
+        notes.append(EVERYBODY)
+    return section("agreements", Text("Agreements between the two"), parts, notes=notes)
 
 
+EVERYBODY = Text("Agreements are not broken down by sex or sector: the filter does not apply to this section.")
 TITLE = Text("Bilateral labour agreements")
 
 
@@ -48,7 +53,7 @@ def _none(corridor: Corridor, answer: Answer) -> Gap:
 
 def listed(corridor: Corridor, answer: Answer, rows: list[Row]) -> Figure:
     """Every agreement on the list, the newest first."""
-    ordered = sorted(rows, key=lambda row: (row["year"] or 0, row["treaty_id"]), reverse=True)
+    ordered = sorted(rows, key=_age, reverse=True)
     years = [row["year"] for row in rows if row["year"]]
     return Figure(
         id="agreements.list",
@@ -101,10 +106,12 @@ def _status(value: bool | None) -> str:
 def coverage(corridor: Corridor, shelf: Shelf, answer: Answer, rows: list[Row]) -> Figure | Gap:
     """What each coded agreement says of the 34 provisions, beside how common each is in the whole corpus.
 
+    The newest agreement that is no amendment comes first, then the other coded texts, the newest first.
+
     Source: Chilton and Woda, hand coding of bilateral labour agreements. A protocol's “no” is not the regime's.
     """
     title = Text("What the coded agreements cover")
-    coded = sorted((row for row in rows if row["coded"]), key=lambda row: row["year"] or 0)
+    coded = sorted((row for row in rows if row["coded"]), key=lambda row: (not row["amends"], _age(row)), reverse=True)
     if not coded:
         return Gap(
             "agreements.coverage",
@@ -124,15 +131,16 @@ def coverage(corridor: Corridor, shelf: Shelf, answer: Answer, rows: list[Row]) 
         )
         for name in PROVISIONS
     )
-    newest = coded[-1]
-    covered = sum(1 for value in present[newest["treaty_id"]].values() if value)
+    main = coded[0]
+    covered = sum(1 for value in present[main["treaty_id"]].values() if value)
+    years = [row["year"] for row in coded if row["year"]]
     sources = [one.source() for one in answers.values() if one]
     sources += [one.source() for one in list(common.values())[:1] if one]
     return Figure(
         id="agreements.coverage",
         title=title,
         unit=Text("34 provisions; the corpus is every coded agreement of 1928–2020"),
-        year=span(coded[0]["year"], newest["year"]) if len(coded) > 1 else str(newest["year"]),
+        year=span(min(years), max(years)) if years else "",
         columns=(
             Column("criterion", Text("Criterion"), "text"),
             Column("provision", Text("Provision"), "text"),
@@ -140,9 +148,7 @@ def coverage(corridor: Corridor, shelf: Shelf, answer: Answer, rows: list[Row]) 
             Column("corpus_percent", Text("Of all coded agreements"), "percent", 0),
         ),
         rows=lines,
-        sentence=Text(
-            "The agreement of {year} covers {n} of the 34 provisions.", year=Year(newest["year"] or 0), n=covered
-        ),
+        sentence=_covers(main, covered),
         flag=Flag.OBSERVED,
         sources=tuple(sources),
         chart=StatusGrid("provision"),
@@ -150,6 +156,22 @@ def coverage(corridor: Corridor, shelf: Shelf, answer: Answer, rows: list[Row]) 
         if any(row["amends"] for row in coded)
         else (),
     )
+
+
+def _age(row: Row) -> tuple[int, str, int]:
+    """Sorts agreements by the day they were signed, then by their number in the list."""
+    return row["year"] or 0, row["signed"] or "", int(row["treaty_id"])
+
+
+def _covers(main: Row, covered: int) -> Text:
+    values: dict[str, Value] = {"id": main["treaty_id"], "year": Year(main["year"] or 0), "n": covered}
+    if main["amends"]:
+        return Text(
+            "Only a protocol was coded (no. {id}, {year}): it mentions {n} of the 34 provisions; the agreement that it "
+            "amends may cover more.",
+            **values,
+        )
+    return Text("The agreement no. {id} of {year} covers {n} of the 34 provisions.", **values)
 
 
 def _heading(row: Row) -> Text:

@@ -7,7 +7,7 @@ from typing import Any
 
 from fairway.corridors.listing import corridors
 from fairway.corridors.profile_value import Profile, citation, pinned
-from fairway.kernel.corridor import Sex
+from fairway.kernel.corridor import LATEST_YEAR, Sex
 from fairway.kernel.errors import NotFound
 from fairway.kernel.figure import Bars, Cell, Column, Figure, Gap, HeatTable, Lines, section, span
 from fairway.kernel.provenance import Flag
@@ -15,6 +15,7 @@ from fairway.kernel.text import PlaceName, Text, Year
 from fairway.reference import groups, places
 from fairway.standards.ratified import ratifications
 from fairway.statistics.neighbours import reference_year
+from fairway.statistics.stock import WHO
 from fairway.warehouse.asking import IMPORT
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
@@ -36,7 +37,7 @@ def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None 
         UnknownCode: No such group; the nearest ones are suggested.
     """
     group = groups.group(code)
-    members = group.members(on=date(year, 7, 1) if year else None)
+    members = group.members(on=_mid_year(shelf, year))
     inside = _flow("region.inside", Text("Largest corridors inside"), members, members, shelf, sex, year)
     out = _flow(
         "region.out", Text("Largest corridors out of the region"), members, _world() - members, shelf, sex, year
@@ -47,11 +48,11 @@ def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None 
     people = section(
         "people",
         Text("People"),
-        [_total(members, members, shelf, sex), _matrix_of(members, members, shelf, sex, year), inside, out, into],
+        [_total(members, members, shelf, sex, year), _matrix_of(members, members, shelf, sex, year), inside, out, into],
         notes=_dated(group),
     )
     standards = section(
-        "standards", Text("International standards"), [ratifications(tuple(sorted(members))[:WIDEST], shelf, year)]
+        "standards", Text("International standards"), [ratifications(tuple(sorted(members)), shelf, year)]
     )
     sections = (people, standards)
     title = Text("{place}", place=PlaceName(group.code))
@@ -61,13 +62,14 @@ def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None 
 
 def between(origin: str, destination: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> Profile:
     """What joins two regions, a region and a country, or two groups of the reader's own (`NPL+IND`)."""
-    from_code, from_members = groups.resolve(origin)
-    to_code, to_members = groups.resolve(destination)
+    on = _mid_year(shelf, year)
+    from_code, from_members = groups.resolve(origin, on)
+    to_code, to_members = groups.resolve(destination, on)
     people = section(
         "people",
         Text("People"),
         [
-            _total(from_members, to_members, shelf, sex),
+            _total(from_members, to_members, shelf, sex, year),
             _matrix_of(from_members, to_members, shelf, sex, year),
             _flow("region.inside", Text("Largest corridors"), from_members, to_members, shelf, sex, year),
         ],
@@ -75,6 +77,12 @@ def between(origin: str, destination: str, shelf: Shelf, *, sex: Sex | None = No
     title = Text("{origin} → {destination}", origin=_named(from_code), destination=_named(to_code))
     vintages = pinned((people,))
     return Profile("between", f"{from_code}-{to_code}", title, (), (people,), vintages, citation(title, vintages))
+
+
+def _mid_year(shelf: Shelf, year: int | None) -> date | None:
+    """The day the stock describes: who is a member today may not have been one then."""
+    vintage = shelf.current("migrant_stock")
+    return date(reference_year(vintage, year), 7, 1) if vintage else None
 
 
 def _named(code: str) -> Text:
@@ -118,7 +126,7 @@ def _flow(
     return Figure(
         id=id,
         title=title,
-        unit=Text("persons"),
+        unit=Text("{who}", who=WHO[sex]),
         year=str(found.year),
         columns=(
             Column("corridor", Text("Corridor"), "text"),
@@ -130,9 +138,10 @@ def _flow(
             (_pair(row.origin, row.destination), row.origin, row.destination, row.persons) for row in found.rows
         ),
         sentence=Text(
-            "The largest is {pair} with {n} people in {year}.",
+            "The largest is {pair} with {n} {who} in {year}.",
             pair=_pair(first.origin, first.destination),
             n=first.persons,
+            who=WHO[sex],
             year=Year(found.year),
         ),
         flag=Flag.PARTIAL if found.selection else Flag.ESTIMATED,
@@ -146,7 +155,9 @@ def _pair(origin: str, destination: str) -> Text:
     return Text("{origin} → {destination}", origin=PlaceName(origin), destination=PlaceName(destination))
 
 
-def _total(origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None) -> Figure | Gap:
+def _total(
+    origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None, year: int | None
+) -> Figure | Gap:
     """Migrants from any of the origins in any of the destinations, by year, women and men."""
     import polars as pl
 
@@ -158,6 +169,7 @@ def _total(origin: frozenset[str], destination: frozenset[str], shelf: Shelf, se
         pl.col("origin").is_in(origin)
         & pl.col("destination").is_in(destination)
         & (pl.col("origin") != pl.col("destination"))
+        & (pl.col("year") <= (year or LATEST_YEAR))
     )
     if pairs.is_empty():
         return Gap("region.total", title, Text("No corridor of these is in the table at hand."), IMPORT, "absent")
@@ -169,11 +181,11 @@ def _total(origin: frozenset[str], destination: frozenset[str], shelf: Shelf, se
     return Figure(
         id="region.total",
         title=title,
-        unit=Text("persons, all ages, at mid-year"),
+        unit=Text("{who}, all ages, at mid-year", who=WHO[sex]),
         year=span(rows[0][0], rows[-1][0]),
         columns=(Column("year", Text("Year"), "year"), *(Column(key, titles[key], "count") for key in keys)),
         rows=rows,
-        sentence=Text("In {year} they were {n}.", year=Year(rows[-1][0]), n=rows[-1][-1]),
+        sentence=Text("In {year} they were {n} ({who}).", who=WHO[sex], year=Year(rows[-1][0]), n=rows[-1][-1]),
         flag=Flag.PARTIAL if partial else Flag.ESTIMATED,
         sources=(vintage.provenance(),),
         chart=Lines("year", keys),
@@ -204,7 +216,7 @@ def _matrix_of(
     return Figure(
         id="region.matrix",
         title=Text("From where to where"),
-        unit=Text("persons; rows are origins, columns destinations"),
+        unit=Text("{who}; rows are origins, columns destinations", who=WHO[sex]),
         year=str(found.year),
         columns=(
             Column("origin", Text("Origin"), "place"),
@@ -235,17 +247,17 @@ def matrix(shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> 
         for row in vintage.frame.iter_rows(named=True)
         if row["year"] == when
     }
-    return _matrix_figure(vintage, when, cells)
+    return _matrix_figure(vintage, when, cells, sex)
 
 
-def _matrix_figure(vintage: Vintage, year: int, cells: dict[tuple[str, str], int]) -> Figure:
+def _matrix_figure(vintage: Vintage, year: int, cells: dict[tuple[str, str], int], sex: Sex | None) -> Figure:
     areas = sorted({origin for origin, _ in cells} | {destination for _, destination in cells})
     top = max(cells, key=lambda pair: cells[pair])
     rows: tuple[tuple[Cell, ...], ...] = tuple((one, *(cells.get((one, other)) for other in areas)) for one in areas)
     return Figure(
         id="matrix.subregions",
         title=Text("The world's corridors by region"),
-        unit=Text("persons; rows are origins, columns destinations"),
+        unit=Text("{who}; rows are origins, columns destinations", who=WHO[sex]),
         year=str(year),
         columns=(
             Column("origin", Text("Origin"), "place"),
@@ -253,10 +265,11 @@ def _matrix_figure(vintage: Vintage, year: int, cells: dict[tuple[str, str], int
         ),
         rows=rows,
         sentence=Text(
-            "The largest cell is {origin} to {destination} with {n} people in {year}.",
+            "The largest cell is {origin} to {destination} with {n} {who} in {year}.",
             origin=PlaceName(top[0]),
             destination=PlaceName(top[1]),
             n=cells[top],
+            who=WHO[sex],
             year=Year(year),
         ),
         flag=Flag.ESTIMATED,

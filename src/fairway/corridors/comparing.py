@@ -65,13 +65,19 @@ def _headlines(profiles: list[Profile]) -> Figure:
             Column("share_percent", Text("Of the population at destination"), "percent", 2),
             Column("remittances_usd", Text("Money sent home, US dollars"), "usd", 0),
             Column("sending_cost_percent", Text("Cost of sending"), "percent", 1),
-            Column("provisions", Text("Provisions covered by the latest coded agreement, of 34"), "count"),
+            Column("provisions", Text("Provisions covered by the main coded text, of 34"), "count"),
         ),
         rows=tuple((*row, _covered(one)) for row, one in zip(rows, profiles, strict=True)),
         sentence=Text("Corridors compared: {n}. {first}", n=len(profiles), first=_first_sentence(first)),
-        flag=Flag.ESTIMATED,
+        flag=Flag.MODELLED if any(row[4] is not None for row in rows) else Flag.ESTIMATED,
         sources=tuple(dict.fromkeys(sources)) or _any_source(profiles),
-        notes=(Text("An ellipsis is a figure that is not known; it is not zero."),),
+        notes=(
+            Text("An ellipsis is a figure that is not known; it is not zero."),
+            Text(
+                "The main coded text is the newest agreement; where only a protocol was coded, that protocol, whose "
+                "silence is not the agreement's."
+            ),
+        ),
     )
 
 
@@ -96,7 +102,7 @@ def _last(one: Profile, figure: str, column: int, sources: list[Provenance]) -> 
 
 def _covered(one: Profile) -> int | None:
     found = one.figure("agreements.coverage")
-    return None if found is None else sum(1 for row in found.rows if row[-2] == "yes")
+    return None if found is None else sum(1 for row in found.rows if row[2] == "yes")
 
 
 def _first_sentence(first: Profile) -> Text:

@@ -11,6 +11,7 @@ from fairway.kernel.provenance import Flag
 from fairway.kernel.text import PlaceName, Text, Year
 from fairway.standards.indices import injuries
 from fairway.standards.ratified import ratifications
+from fairway.statistics.stock import WHO
 from fairway.statistics.work import work
 from fairway.warehouse.asking import ask, nothing
 from fairway.warehouse.shelf import Shelf
@@ -81,7 +82,7 @@ def totals(code: str, shelf: Shelf, sex: Sex | None, year: int | None) -> Figure
     return Figure(
         id=id,
         title=title,
-        unit=Text("persons, all ages, at mid-year"),
+        unit=Text("{who}, all ages, at mid-year", who=WHO[sex]),
         year=span(years[0], last),
         columns=(
             Column("year", Text("Year"), "year"),
@@ -90,7 +91,8 @@ def totals(code: str, shelf: Shelf, sex: Sex | None, year: int | None) -> Figure
         ),
         rows=tuple((one, counts.get(("destination", one)), counts.get(("origin", one))) for one in years),
         sentence=Text(
-            "In {year}, {here} migrants lived in {place}, and {abroad} people from {place} lived abroad.",
+            "{place} in {year}: migrants here {here}, people from here abroad {abroad} ({who}).",
+            who=WHO[sex],
             year=Year(last),
             place=PlaceName(code),
             here=counts.get(("destination", last)) or 0,
@@ -130,14 +132,15 @@ def _largest(
     return Figure(
         id=id,
         title=title,
-        unit=Text("persons"),
+        unit=Text("{who}", who=WHO[sex]),
         year=str(found.year),
         columns=(Column(end, Text("Country"), "place"), Column("persons", Text("Persons"), "count")),
         rows=tuple((getattr(row, end), row.persons) for row in found.rows),
         sentence=Text(
-            "{place} comes first with {n} people in {year}.",
+            "{place} comes first with {n} {who} in {year}.",
             place=PlaceName(getattr(first, end)),
             n=first.persons,
+            who=WHO[sex],
             year=Year(found.year),
         ),
         flag=Flag.PARTIAL if found.selection else Flag.ESTIMATED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import Figure, Section
+from fairway.kernel.figure import Figure, Gap, Section
 from fairway.kernel.text import PlaceName, Text
 
 NO_FEES = Text(
@@ -16,7 +16,8 @@ def summary(corridor: Corridor, sections: tuple[Section, ...]) -> tuple[Text, ..
     """Three to six plain sentences: people, cost of sending money, agreements, pay, and what is not known."""
     figures = {figure.id: figure for section in sections for figure in section.figures}
     lines = [figures[id].sentence for id in ("people.stock", "work.earnings", "money.sending_cost") if id in figures]
-    lines.append(_agreements(corridor, figures.get("agreements.list")))
+    gap = next((gap for section in sections for gap in section.gaps if gap.id == "agreements.list"), None)
+    lines.append(_agreements(corridor, figures.get("agreements.list"), gap))
     lines.append(NO_FEES)
     gaps = sum(len(section.gaps) for section in sections)
     if gaps:
@@ -24,7 +25,9 @@ def summary(corridor: Corridor, sections: tuple[Section, ...]) -> tuple[Text, ..
     return tuple(lines)
 
 
-def _agreements(corridor: Corridor, listed: Figure | None) -> Text:
+def _agreements(corridor: Corridor, listed: Figure | None, gap: Gap | None) -> Text:
+    if gap is not None and gap.kind != "absent":
+        return Text("{title}: {reason}", title=gap.title, reason=gap.reason)
     if listed is None:
         return Text(
             "We know of no labour agreement between {origin} and {destination}; ask before you rely on that.",

@@ -19,7 +19,7 @@ def world(shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> P
     Raises:
         NotFound: The table of regions is not loaded.
     """
-    people = section("people", Text("People"), [world_total(shelf), matrix(shelf, sex=sex, year=year)])
+    people = section("people", Text("People"), [world_total(shelf, sex, year), matrix(shelf, sex=sex, year=year)])
     sections = (people, papers(shelf))
     vintages = pinned(sections)
     return Profile("world", "world", TITLE, (), sections, vintages, citation(TITLE, vintages))

@@ -6,9 +6,11 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Money, Percent, PlaceName, Text, Value, Year
-from fairway.warehouse.asking import BY_SECTOR, BY_SEX, ask, not_at_this_detail, nothing
+from fairway.warehouse.asking import BY_SECTOR, BY_SEX, Answer, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 
+FEWEST = 100
+"""Migrants below which an amount per migrant says more about the model than about people."""
 TARGET = 3.0
 CEILING = 5.0
 COST_TITLE = Text("What sending money home costs")
@@ -54,7 +56,7 @@ def remittances(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         rows.append((Text("From {origin} to {destination}", **there), back.rows[-1]["musd"] * 1e6))
         sources.append(back.source(back.rows[-1]))
     people = ask(shelf, "migrant_stock_worldbank", corridor.origin, corridor.destination, year=corridor.year)
-    if people and people.rows[-1]["persons"]:
+    if people and people.rows[-1]["persons"] >= FEWEST:
         rows.append((Text("Per migrant and year"), row["musd"] * 1e6 / people.rows[-1]["persons"]))
         sources.append(people.source(people.rows[-1]))
     return Figure(
@@ -98,6 +100,7 @@ def sending_cost(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     """
     answer = ask(shelf, "remittance_prices", corridor.origin, corridor.destination)
     rows = [row for row in answer.rows if corridor.year is None or int(row["quarter"][:4]) <= corridor.year]
+    answer = Answer(answer.vintage, rows, later=len(rows) < len(answer.rows))
     if not rows:
         return nothing(
             "money.sending_cost",
@@ -136,7 +139,7 @@ def sending_cost(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
 
 def _cost(percent: float, quarter: str, corridor: Corridor) -> Text:
     values: dict[str, Value] = {
-        "cost": Percent(percent),
+        "cost": Percent(percent, 2 if round(percent, 1) in (TARGET, CEILING) else 1),
         "quarter": quarter,
         "origin": PlaceName(corridor.origin),
         "destination": PlaceName(corridor.destination),

@@ -102,7 +102,7 @@ def totals(stock: pl.DataFrame) -> pl.DataFrame:
 
 
 def areas(stock: pl.DataFrame) -> pl.DataFrame:
-    """Migrants between the 22 areas of the UN geoscheme (M49): intermediate regions where there are, else subregions.
+    """Migrants between the 22 areas of the UN geoscheme (M49).
 
     Returns:
         origin, destination (M49 codes: `034` Southern Asia, `014` Eastern Africa), year, female, male, corridors (country corridors summed).

@@ -25,6 +25,8 @@ UN = {
     "CRC": Text("CRC Rights of the child, 1989"),
     "CRPD": Text("CRPD Persons with disabilities, 2006"),
 }
+EVERYBODY = Text("Standards are not broken down by sex or sector: the filter does not apply to this section.")
+MOST_WITH_DATES = 6
 TITLE = Text("Who ratified what")
 PARTIAL = Text(
     "The list of ILO ratifications at hand is partial: where it has no entry the answer is unknown, not no. It came "
@@ -34,11 +36,9 @@ PARTIAL = Text(
 
 def standards(corridor: Corridor, shelf: Shelf) -> Section:
     """The standards section of a profile."""
-    return section(
-        "standards",
-        Text("International standards"),
-        [ratifications((corridor.origin, corridor.destination), shelf, corridor.year)],
-    )
+    notes = [EVERYBODY] if corridor.sex or corridor.sector else []
+    part = ratifications((corridor.origin, corridor.destination), shelf, corridor.year)
+    return section("standards", Text("International standards"), [part], notes=notes)
 
 
 def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = None) -> Figure | Gap:
@@ -53,11 +53,13 @@ def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = N
     loaded = [answer for answers in (ilo, un) for answer in answers.values() if answer.vintage]
     if not loaded:
         return Gap("standards.ratifications", TITLE, Text("No list of ratifications is loaded here."), IMPORT, "sample")
+    dated = countries if len(countries) <= MOST_WITH_DATES else ()
     rows: list[tuple[Cell, ...]] = []
     for instrument, title in (ILO | UN).items():
         source = ilo if instrument in ILO else un
         states = [_state(source[place], instrument, year) for place in countries]
-        rows.append((instrument, title, *(state for state, _ in states), *(when for _, when in states)))
+        since = [when for _, when in states] if dated else []
+        rows.append((instrument, title, *(state for state, _ in states), *since))
     counts = [sum(1 for row in rows if row[2 + at] == "yes") for at in range(len(countries))]
     return Figure(
         id="standards.ratifications",
@@ -68,7 +70,7 @@ def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = N
             Column("instrument", Text("Code"), "text"),
             Column("title", Text("Instrument"), "text"),
             *(Column(place, Text("{place}", place=PlaceName(place)), "status") for place in countries),
-            *(Column(f"{place}_since", Text("{place}, since", place=PlaceName(place)), "text") for place in countries),
+            *(Column(f"{place}_since", Text("{place}, since", place=PlaceName(place)), "text") for place in dated),
         ),
         rows=tuple(rows),
         sentence=_sentence(countries, counts, len(rows)),
@@ -81,6 +83,8 @@ def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = N
 
 def _sentence(countries: tuple[str, ...], counts: list[int], instruments: int) -> Text:
     text = Text("Known ratifications of the {n} instruments shown:", n=instruments)
+    if len(countries) > MOST_WITH_DATES:
+        return Text("Instruments shown: {n}; countries: {countries}.", n=instruments, countries=len(countries))
     for place, count in zip(countries, counts, strict=True):
         text = Text("{before} {place} {count}.", before=text, place=PlaceName(place), count=count)
     return text
@@ -92,7 +96,8 @@ def _state(answer: Answer, instrument: str, year: int | None) -> tuple[str, str]
         if row["instrument"] != instrument:
             continue
         status, since = (row["status"], row["year"]) if "status" in row else ("yes", row["date"])
-        return (_then(status, since, year) if year else status), str(since or "")
+        then = _then(status, since, year) if year else status
+        return then, str(since or "") if then in ("yes", "signed") else ""
     return "unknown", ""
 
 

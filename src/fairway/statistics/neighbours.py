@@ -6,10 +6,11 @@ from collections import defaultdict
 from typing import Any
 
 from fairway.kernel.corridor import Corridor
+from fairway.kernel.errors import OutOfRange
 from fairway.kernel.figure import Bars, Column, Figure, Gap, Section, section, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Number, PlaceName, Text, Year
-from fairway.statistics.stock import BY_SEX, migrant_stock, no_stock
+from fairway.statistics.stock import BY_SEX, WHO, lived, migrant_stock, no_stock
 from fairway.warehouse.asking import BY_SECTOR, ask, not_at_this_detail
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
@@ -30,7 +31,7 @@ def neighbours(corridor: Corridor, shelf: Shelf) -> Section:
     if corridor.sector:
         parts = _not_by_sector(corridor)
         return section("neighbours", TITLE, [*parts, distance(corridor, shelf)])
-    if vintage is not None:
+    if vintage is not None and _begun(vintage, corridor):
         parts += [same_origin(corridor, shelf, vintage), same_destination(corridor, shelf, vintage)]
     parts += [the_other_way(corridor, shelf), distance(corridor, shelf)]
     return section("neighbours", TITLE, parts)
@@ -45,6 +46,11 @@ def _not_by_sector(corridor: Corridor) -> list[Figure | Gap | None]:
             "neighbours.reversed", Text(BACK.template, origin=destination, destination=origin), BY_SECTOR
         ),
     ]
+
+
+def _begun(vintage: Vintage, corridor: Corridor) -> bool:
+    """Whether the table has a reference year that is not after the one asked for."""
+    return corridor.year is None or bool((vintage.frame["year"] <= corridor.year).any())
 
 
 def largest(shelf: Shelf, vintage: Vintage, by: str, place: str, sex: str, year: int | None) -> list[dict[str, Any]]:
@@ -70,9 +76,19 @@ def _persons(row: dict[str, Any], sex: str) -> int:
 
 
 def reference_year(vintage: Vintage, year: int | None) -> int:
-    """The stock's last reference year that is not after `year`; the first where all are."""
+    """The last reference year of the table that is not after `year`.
+
+    Raises:
+        OutOfRange: The table begins later.
+    """
     years = sorted(vintage.frame["year"].unique().to_list())
-    return int(max((one for one in years if year is None or one <= year), default=years[0]))
+    found = [one for one in years if year is None or one <= year]
+    if not found:
+        raise OutOfRange(
+            Text("The migrant stock begins in {first}.", first=Year(years[0])),
+            advice=Text("Choose {first} or a later year, or leave it out.", first=Year(years[0])),
+        )
+    return int(found[-1])
 
 
 def _index(vintage: Vintage, by: str, year: int | None) -> dict[str, list[dict[str, Any]]]:
@@ -92,19 +108,22 @@ def same_origin(corridor: Corridor, shelf: Shelf, vintage: Vintage) -> Figure | 
     """The largest destinations of the origin's migrants."""
     rows = largest(shelf, vintage, "origin", corridor.origin, BY_SEX[corridor.sex][-1], corridor.year)
     title = Text(ELSEWHERE.template, place=PlaceName(corridor.origin))
-    return _ranking("neighbours.same_origin", title, "destination", corridor.destination, rows, vintage)
+    return _ranking("neighbours.same_origin", title, "destination", corridor, rows, vintage)
 
 
 def same_destination(corridor: Corridor, shelf: Shelf, vintage: Vintage) -> Figure | None:
     """The largest origins of the destination's migrants."""
     rows = largest(shelf, vintage, "destination", corridor.destination, BY_SEX[corridor.sex][-1], corridor.year)
     title = Text(OTHERS.template, place=PlaceName(corridor.destination))
-    return _ranking("neighbours.same_destination", title, "origin", corridor.origin, rows, vintage)
+    return _ranking("neighbours.same_destination", title, "origin", corridor, rows, vintage)
 
 
-def _ranking(id: str, title: Text, end: str, here: str, rows: list[dict[str, Any]], vintage: Vintage) -> Figure | None:
+def _ranking(
+    id: str, title: Text, end: str, corridor: Corridor, rows: list[dict[str, Any]], vintage: Vintage
+) -> Figure | None:
     if not rows:
         return None
+    here = corridor.destination if end == "destination" else corridor.origin
     shown = rows[:SHOWN]
     rank = next((position for position, row in enumerate(rows, 1) if row[end] == here), None)
     if rank is not None and rank > SHOWN:
@@ -114,14 +133,15 @@ def _ranking(id: str, title: Text, end: str, here: str, rows: list[dict[str, Any
     return Figure(
         id=id,
         title=title,
-        unit=Text("persons"),
+        unit=Text("{who}", who=WHO[corridor.sex]),
         year=str(first["year"]),
         columns=(Column(end, Text("Country"), "place"), Column("persons", Text("Persons"), "count")),
         rows=tuple((row[end], row["persons"]) for row in shown),
         sentence=Text(
-            "{place} comes first with {n} people in {year}.",
+            "{place} comes first with {n} {who} in {year}.",
             place=PlaceName(first[end]),
             n=first["persons"],
+            who=WHO[corridor.sex],
             year=Year(first["year"]),
         ),
         flag=Flag.PARTIAL if partial else Flag.ESTIMATED,
@@ -141,17 +161,11 @@ def the_other_way(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     return Figure(
         id="neighbours.reversed",
         title=Text(BACK.template, origin=PlaceName(back.origin), destination=PlaceName(back.destination)),
-        unit=Text("persons"),
+        unit=Text("{who}", who=WHO[corridor.sex]),
         year=span(found.rows[0]["year"], last["year"]),
         columns=(Column("year", Text("Year"), "year"), Column("persons", Text("Persons"), "count")),
         rows=tuple((row["year"], row[sex]) for row in found.rows),
-        sentence=Text(
-            "In {year}, {n} people from {origin} lived in {destination}.",
-            year=Year(last["year"]),
-            n=last[sex],
-            origin=PlaceName(back.origin),
-            destination=PlaceName(back.destination),
-        ),
+        sentence=lived(back, last[sex] or 0, last["year"]),
         flag=Flag.ESTIMATED,
         sources=(found.source(),),
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import Bars, Column, Figure, Gap, span
+from fairway.kernel.figure import Bars, Column, Figure, Gap, Lines, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Percent, PlaceName, Text, Year
-from fairway.statistics.stock import Stock, migrant_stock
-from fairway.warehouse.asking import BY_SEX, ask, not_at_this_detail
+from fairway.statistics.stock import SEXES, WHO, Stock, lived, migrant_stock
+from fairway.warehouse.asking import BY_SEX, Answer, ask, not_at_this_detail
 from fairway.warehouse.shelf import Shelf
+
+REVISED = Text("How the UN revised this figure")
+COMPILED = Text("What another compiler counts")
+DISPLACED = Text("Refugees and asylum-seekers from {origin} in {destination}")
 
 
 def editions(corridor: Corridor, shelf: Shelf) -> Figure | None:
@@ -29,8 +33,8 @@ def editions(corridor: Corridor, shelf: Shelf) -> Figure | None:
     year, latest, before, revision = both[-1]
     return Figure(
         id="people.editions",
-        title=Text("How the UN revised this figure"),
-        unit=Text("persons, by edition"),
+        title=REVISED,
+        unit=Text("{who}, by edition", who=WHO[corridor.sex]),
         year=span(rows[0][0], rows[-1][0]),
         columns=(
             Column("year", Text("Year"), "year"),
@@ -57,6 +61,29 @@ def editions(corridor: Corridor, shelf: Shelf) -> Figure | None:
 _Row = tuple[int, int | None, int | None, float | None]
 
 
+def older_edition(corridor: Corridor, shelf: Shelf) -> Figure | None:
+    """The stock in an older edition, for a corridor that the newest edition no longer lists."""
+    found = next(
+        (stock for one in shelf.editions("migrant_stock")[1:] if (stock := migrant_stock(corridor, shelf, one))), None
+    )
+    if found is None:
+        return None
+    last, sex = found.rows[-1], found.sexes[-1]
+    return Figure(
+        id="people.older_edition",
+        title=Text("What the {edition} edition counted", edition=found.edition),
+        unit=Text("{who}, all ages, at mid-year", who=WHO[corridor.sex]),
+        year=span(found.rows[0]["year"], last["year"]),
+        columns=(Column("year", Text("Year"), "year"), *(Column(key, SEXES[key], "count") for key in found.sexes)),
+        rows=tuple((row["year"], *(row[key] for key in found.sexes)) for row in found.rows),
+        sentence=lived(corridor, last[sex] or 0, last["year"]),
+        flag=Flag.ESTIMATED,
+        sources=(found.source(),),
+        chart=Lines("year", found.sexes),
+        notes=(Text("The newest edition does not list this corridor; it does not say why."),),
+    )
+
+
 def _side_by_side(new: Stock, old: Stock, sex: str) -> list[_Row]:
     latest = {row["year"]: row[sex] for row in new.rows}
     before = {row["year"]: row[sex] for row in old.rows}
@@ -70,8 +97,8 @@ def _side_by_side(new: Stock, old: Stock, sex: str) -> list[_Row]:
 
 def other_estimates(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
     """Other compilers' stock of the same corridor (World Bank 2017) beside the UN's nearest year."""
-    title = Text("What another compiler counts")
-    answer = ask(shelf, "migrant_stock_worldbank", corridor.origin, corridor.destination)
+    title = COMPILED
+    answer = ask(shelf, "migrant_stock_worldbank", corridor.origin, corridor.destination, year=corridor.year)
     if not answer:
         return None
     if corridor.sex:
@@ -134,11 +161,12 @@ GROUPS = {
 def displaced(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
     """Refugees and asylum-seekers from the origin in the destination, latest year (UNHCR)."""
     answer = ask(shelf, "refugees", corridor.origin, corridor.destination, year=corridor.year)
-    latest = [row for row in answer.latest() if row["persons"] and row["group"] in GROUPS]
+    answer = Answer(answer.vintage, [row for row in answer.rows if row["persons"] and row["group"] in GROUPS])
+    latest = answer.latest()
     if not latest:
         return None
     title = Text(
-        "Refugees and asylum-seekers from {origin} in {destination}",
+        DISPLACED.template,
         origin=PlaceName(corridor.origin),
         destination=PlaceName(corridor.destination),
     )
@@ -153,8 +181,11 @@ def displaced(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
         year=str(year),
         columns=(Column("group", Text("Group"), "text"), Column("persons", Text("Persons"), "count")),
         rows=tuple((GROUPS[row["group"]], row["persons"]) for row in latest),
-        sentence=Text("At the end of {year}, UNHCR knew of {n} of them.", year=Year(year), n=round(total)),
+        sentence=Text("In {year}, UNHCR knew of {n} of them.", year=Year(year), n=round(total)),
         flag=Flag.OBSERVED,
         sources=(answer.source(*latest),),
-        notes=(Text("Part of them are in the migrant stock above; the two are not to be added."),),
+        notes=(
+            Text("Part of them are in the migrant stock above; the two are not to be added."),
+            Text("The file does not say at which date of the year they were counted."),
+        ),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fairway.kernel.corridor import Sex
 from fairway.kernel.figure import Bars, Cell, Column, Figure, Section, section, span
 from fairway.kernel.provenance import Flag, Provenance
 from fairway.kernel.text import Number, Text
+from fairway.statistics.stock import WHO
+from fairway.warehouse.asking import Row
 from fairway.warehouse.shelf import Shelf
 
 ENDS = {"industrial": Text("Industrial"), "developing": Text("Developing"), "total": Text("Total")}
@@ -96,22 +99,24 @@ def _line(
     return Text(label), value, Text(unit), year, reference, paragraph, Text(caution) if caution else ""
 
 
-def world_total(shelf: Shelf) -> Figure | None:
+def world_total(shelf: Shelf, sex: Sex | None = None, year: int | None = None) -> Figure | None:
     """International migrants of the world by year, one column an edition. Never one series. Unit: persons."""
     editions = shelf.editions("migrant_totals")
     counts = {
-        vintage.record.edition: {row["year"]: row["female"] + row["male"] for row in vintage.rows("WLD")}
+        vintage.record.edition: {
+            row["year"]: _of(row, sex) for row in vintage.rows("WLD") if year is None or row["year"] <= year
+        }
         for vintage in editions
     }
     years = sorted({year for one in counts.values() for year in one})
     if not years:
         return None
-    latest = next(iter(counts))
+    latest = next(edition for edition, one in counts.items() if one)
     sources: tuple[Provenance, ...] = tuple(vintage.provenance() for vintage in editions)
     return Figure(
         id="world.total",
         title=Text("International migrants in the world, by edition"),
-        unit=Text("persons, all ages, at mid-year"),
+        unit=Text("{who}, all ages, at mid-year", who=WHO[sex]),
         year=span(years[0], years[-1]),
         columns=(
             Column("year", Text("Year"), "year"),
@@ -119,7 +124,8 @@ def world_total(shelf: Shelf) -> Figure | None:
         ),
         rows=tuple((year, *(one.get(year) for one in counts.values())) for year in years),
         sentence=Text(
-            "In {year} they were {n} million by the {edition} edition.",
+            "In {year} they were {n} million ({who}) by the {edition} edition.",
+            who=WHO[sex],
             year=str(max(counts[latest])),
             n=Number(counts[latest][max(counts[latest])] / 1e6, 1),
             edition=latest,
@@ -129,3 +135,8 @@ def world_total(shelf: Shelf) -> Figure | None:
         chart=Bars("year", tuple(f"edition_{one}" for one in counts)),
         notes=(Text("Editions are shown side by side and never joined into one series."),),
     )
+
+
+def _of(row: Row, sex: Sex | None) -> int:
+    female, male = int(row["female"]), int(row["male"])
+    return {"F": female, "M": male}.get(sex or "", female + male)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import math
 
-from fairway.kernel.corridor import Corridor
+from fairway.kernel.corridor import Corridor, Sex
 from fairway.kernel.figure import Bars, Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Percent, PlaceName, Text, Value, Year
-from fairway.statistics.other_counts import displaced, editions, origin_counts, other_estimates
-from fairway.statistics.stock import SEXES, Stock, migrant_stock, no_stock, population_of, totals_of
+from fairway.statistics.other_counts import (
+    COMPILED,
+    DISPLACED,
+    REVISED,
+    displaced,
+    editions,
+    older_edition,
+    origin_counts,
+    other_estimates,
+)
+from fairway.statistics.stock import SEXES, WHO, Stock, Whole, lived, migrant_stock, no_stock, population_of, totals_of
 from fairway.warehouse.asking import BY_SECTOR, not_at_this_detail
 from fairway.warehouse.shelf import Shelf
 
@@ -19,6 +28,7 @@ NOT_WORKERS = Text(
 )
 
 
+SMALLEST_SHARE = 0.01
 TITLE = Text("People")
 STOCK = Text("Migrants from {origin} living in {destination}")
 CHANGE = Text("How the number changed")
@@ -32,7 +42,7 @@ def people(corridor: Corridor, shelf: Shelf) -> Section:
     if corridor.sector:
         return section("people", TITLE, _not_by_sector(corridor), notes=[NOT_WORKERS])
     if found is None:
-        parts += [no_stock("people.stock", corridor, shelf)]
+        parts += [no_stock("people.stock", corridor, shelf), older_edition(corridor, shelf)]
     else:
         parts += [stock(corridor, found), change(corridor, found), shares(corridor, found, shelf)]
     parts += [
@@ -49,6 +59,10 @@ def _not_by_sector(corridor: Corridor) -> list[Gap]:
         not_at_this_detail("people.stock", Text(STOCK.template, **named(corridor)), BY_SECTOR),
         not_at_this_detail("people.change", CHANGE, BY_SECTOR),
         not_at_this_detail("people.shares", SHARES, BY_SECTOR),
+        not_at_this_detail("people.editions", REVISED, BY_SECTOR),
+        not_at_this_detail("people.other_estimates", COMPILED, BY_SECTOR),
+        not_at_this_detail("people.displaced", Text(DISPLACED.template, **named(corridor)), BY_SECTOR),
+        origin_counts(corridor),
     ]
 
 
@@ -72,7 +86,7 @@ def stock(corridor: Corridor, found: Stock) -> Figure:
     return Figure(
         id="people.stock",
         title=Text(STOCK.template, **named(corridor)),
-        unit=Text("persons, all ages, at mid-year"),
+        unit=Text("{who}, all ages, at mid-year", who=WHO[corridor.sex]),
         year=span(found.rows[0]["year"], last["year"]),
         columns=(Column("year", Text("Year"), "year"), *(Column(key, SEXES[key], "count") for key in keys)),
         rows=tuple((row["year"], *(row[key] for key in keys)) for row in found.rows),
@@ -95,14 +109,8 @@ def _sentence(corridor: Corridor, found: Stock) -> Text:
     last = found.rows[-1]
     year = Year(last["year"])
     names = named(corridor)
-    if corridor.sex == "F":
-        return Text("In {year}, {n} women from {origin} lived in {destination}.", n=last["female"], year=year, **names)
-    if corridor.sex == "M":
-        return Text("In {year}, {n} men from {origin} lived in {destination}.", n=last["male"], year=year, **names)
-    if not last["both"] or last["female"] is None:
-        return Text(
-            "In {year}, {n} people from {origin} lived in {destination}.", n=last["both"] or 0, year=year, **names
-        )
+    if corridor.sex or not last["both"] or last["female"] is None:
+        return lived(corridor, last[found.sexes[-1]] or 0, last["year"])
     return Text(
         "In {year}, {n} people from {origin} lived in {destination}; {share} of them were women.",
         n=last["both"],
@@ -133,7 +141,7 @@ def change(corridor: Corridor, found: Stock) -> Figure | None:
     return Figure(
         id="people.change",
         title=CHANGE,
-        unit=Text("persons, and per cent a year"),
+        unit=Text("{who}, and per cent a year", who=WHO[corridor.sex]),
         year=span(first["year"], last["year"]),
         columns=(
             Column("period", Text("Period"), "period"),
@@ -141,17 +149,19 @@ def change(corridor: Corridor, found: Stock) -> Figure | None:
             Column("annual_growth_percent", Text("Average yearly growth"), "percent", 1),
         ),
         rows=tuple(rows),
-        sentence=_rose_or_fell(first["year"], last["year"], difference),
+        sentence=_rose_or_fell(first["year"], last["year"], difference, corridor.sex),
         flag=Flag.ESTIMATED,
         sources=(found.source(),),
     )
 
 
-def _rose_or_fell(first: int, last: int, difference: int) -> Text:
-    years = {"first": Year(first), "last": Year(last)}
+def _rose_or_fell(first: int, last: int, difference: int, sex: Sex | None) -> Text:
+    values: dict[str, Value] = {"first": Year(first), "last": Year(last), "who": WHO[sex]}
+    if difference == 0:
+        return Text("Between {first} and {last} the number ({who}) did not change.", **values)
     if difference < 0:
-        return Text("Between {first} and {last} the number fell by {n}.", n=-difference, **years)
-    return Text("Between {first} and {last} the number rose by {n}.", n=difference, **years)
+        return Text("Between {first} and {last} the number ({who}) fell by {n}.", n=-difference, **values)
+    return Text("Between {first} and {last} the number ({who}) rose by {n}.", n=difference, **values)
 
 
 def annual_growth(before: int | None, after: int | None, years: int) -> float | None:
@@ -177,19 +187,18 @@ def shares(corridor: Corridor, found: Stock, shelf: Shelf) -> Figure | Gap:
         (corridor.origin, Text("of the population of {place}", place=there)),
     ):
         population = population_of(shelf, place, year, key)
-        if population:
-            rows.append((label, population.persons, 100 * counted / population.persons))
-            sources.append(population.source)
+        rows.append((label, *_part(counted, population)))
+        sources += [population.source] if population else []
     for role, place, label in (
         ("destination", corridor.destination, Text("of all migrants in {place}", place=here)),
         ("origin", corridor.origin, Text("of all migrants from {place}", place=there)),
     ):
         total = totals_of(shelf, found.edition, place, role, year, key)
-        if total:
-            rows.append((label, total.persons, 100 * counted / total.persons))
-            sources.append(total.source)
+        rows.append((label, *_part(counted, total)))
+        sources += [total.source] if total else []
     title = SHARES
-    if not rows:
+    known = [row for row in rows if row[2] is not None]
+    if not known:
         return Gap(
             "people.shares",
             title,
@@ -208,9 +217,7 @@ def shares(corridor: Corridor, found: Stock, shelf: Shelf) -> Figure | Gap:
             Column("percent", Text("Share"), "percent", 2),
         ),
         rows=tuple(rows),
-        sentence=Text(
-            "They are {share} {part} ({year}).", share=Percent(rows[0][2] or 0, 2), part=rows[0][0], year=Year(year)
-        ),
+        sentence=_share_sentence(known[0][0], known[0][2] or 0, year),
         flag=Flag.ESTIMATED,
         sources=tuple(dict.fromkeys(sources)),
         chart=Bars("part", ("percent",)),
@@ -218,3 +225,16 @@ def shares(corridor: Corridor, found: Stock, shelf: Shelf) -> Figure | Gap:
         if key != "both"
         else (),
     )
+
+
+def _part(counted: int, whole: Whole | None) -> tuple[int | None, float | None]:
+    """The whole and the share of it, in per cent; both None where the whole is not known."""
+    return (whole.persons, 100 * counted / whole.persons) if whole else (None, None)
+
+
+def _share_sentence(part: Text, share: float, year: int) -> Text:
+    if 0 < share < SMALLEST_SHARE:
+        return Text(
+            "They are less than {share} {part} ({year}).", share=Percent(SMALLEST_SHARE, 2), part=part, year=Year(year)
+        )
+    return Text("They are {share} {part} ({year}).", share=Percent(share, 2), part=part, year=Year(year))

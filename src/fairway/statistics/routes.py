@@ -11,7 +11,7 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Bars, Column, Figure, Gap, Lines, Section, section, span
 from fairway.kernel.provenance import Flag, Provenance
 from fairway.kernel.text import PlaceName, Text, Year
-from fairway.warehouse.asking import BY_SECTOR, BY_SEX, ask, not_at_this_detail, nothing
+from fairway.warehouse.asking import BY_SECTOR, BY_SEX, Answer, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 
@@ -74,7 +74,7 @@ def crossings(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         return nothing(
             "route.crossings",
             title,
-            ask(shelf, "crossings_darien", corridor.origin),
+            _kept_by(on_route, corridor, shelf),
             absent=Text("No authority on this route publishes its records by nationality, as far as our tables go."),
             remedy=Text("The border or migration authorities of the transit countries."),
         )
@@ -105,6 +105,17 @@ def crossings(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         if partial
         else (),
     )
+
+
+def _kept_by(on_route: set[str], corridor: Corridor, shelf: Shelf) -> Answer:
+    """What an authority on the route has of the origin, so that the gap can say why it shows nothing."""
+    answers = [
+        ask(shelf, table, corridor.origin, year=corridor.year)
+        for table, (place, _) in AUTHORITIES.items()
+        if place in on_route
+    ]
+    elsewhere = ask(shelf, "crossings_darien", corridor.origin)
+    return max(answers, key=lambda answer: answer.later, default=Answer(elsewhere.vintage, []))
 
 
 def _touches_eu(corridor: Corridor) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Gap
 from fairway.kernel.provenance import Provenance
-from fairway.kernel.text import PlaceName, Text
+from fairway.kernel.text import PlaceName, Text, Year
 from fairway.warehouse.asking import Row, ask, nothing
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 
 SEXES = {"female": Text("Women"), "male": Text("Men"), "both": Text("Women and men")}
+WHO = {"F": Text("women"), "M": Text("men"), None: Text("people")}
 BY_SEX = {"F": ("female",), "M": ("male",), None: ("female", "male", "both")}
 
 
@@ -58,6 +59,15 @@ def migrant_stock(corridor: Corridor, shelf: Shelf, vintage: Vintage | None = No
 
 def no_stock(id: str, corridor: Corridor, shelf: Shelf) -> Gap:
     """The gap where a corridor has no stock."""
+    newest = shelf.current("migrant_stock")
+    older = next((one for one in shelf.editions("migrant_stock")[1:] if migrant_stock(corridor, shelf, one)), None)
+    absent = Text("The UN migrant stock has no row for this corridor: nobody counted, or nobody was found.")
+    if older is not None and newest is not None:
+        absent = Text(
+            "The {edition} edition of the UN migrant stock has no row for this corridor; the {older} edition has one.",
+            edition=newest.record.edition,
+            older=older.record.edition,
+        )
     return nothing(
         id,
         Text(
@@ -66,8 +76,20 @@ def no_stock(id: str, corridor: Corridor, shelf: Shelf) -> Gap:
             destination=PlaceName(corridor.destination),
         ),
         ask(shelf, "migrant_stock", corridor.origin, corridor.destination, year=corridor.year),
-        absent=Text("The UN migrant stock has no row for this corridor: nobody counted, or nobody was found."),
+        absent=absent,
         remedy=Text("A population census or register of the destination that records the country of birth."),
+    )
+
+
+def lived(corridor: Corridor, persons: int, year: int) -> Text:
+    """“In 2024, 266,580 people from Nepal lived in Qatar.”, of the sex asked for."""
+    return Text(
+        "In {year}, {n} {who} from {origin} lived in {destination}.",
+        year=Year(year),
+        n=persons,
+        who=WHO[corridor.sex],
+        origin=PlaceName(corridor.origin),
+        destination=PlaceName(corridor.destination),
     )
 
 
