@@ -105,8 +105,8 @@ def areas(stock: pl.DataFrame) -> pl.DataFrame:
     """Migrants between the 22 areas of the UN geoscheme (M49).
 
     Returns:
-        origin, destination (M49 codes: `034` Southern Asia, `014` Eastern Africa), year, female, male, corridors (country corridors summed).
-        Unknown origins are in no area and not in it.
+        origin, destination (M49 codes: `034` Southern Asia, `014` Eastern Africa), year,
+        female, male, corridors (country corridors summed). Unknown origins are in no area and not in it.
     """
     import polars as pl
 

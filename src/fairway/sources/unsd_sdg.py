@@ -78,6 +78,7 @@ def harmonise(frame: pl.DataFrame) -> Harmonised:
             row_number(),
         )
         .drop_missing(Text("value that is not a number"), "value")
+        .drop(Text("more injuries than employees"), (pl.col("indicator") == "8.8.1") & (pl.col("value") > 100_000))
         .drop_other_places(Text("code of no country we know"), "place")
         .result(
             "place",

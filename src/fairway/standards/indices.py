@@ -17,6 +17,7 @@ NATURE = {
     "G": Flag.ESTIMATED,
     "N": Flag.ESTIMATED,
 }
+OVERALL = "all"
 DOMAINS = {
     "1": Text("Migrant rights"),
     "2": Text("Whole-of-government and evidence-based policies"),
@@ -24,7 +25,7 @@ DOMAINS = {
     "4": Text("Socio-economic well-being"),
     "5": Text("Mobility dimensions of crises"),
     "6": Text("Safe, orderly and regular migration"),
-    "all": Text("All domains together"),
+    OVERALL: Text("All domains together"),
 }
 DEGREES = {
     1: Text("requires further progress"),
@@ -127,6 +128,7 @@ def injuries(corridor: Corridor, shelf: Shelf, series: str) -> Figure | Gap:
         )
     shown = [status for status in STATUSES if by_status[status]]
     last = years[-1]
+    said = next(status for status in ("migrant", "total", *shown) if last in by_status[status])
     used = [row for rows in by_status.values() for row in rows.values()]
     return Figure(
         id=id,
@@ -141,20 +143,22 @@ def injuries(corridor: Corridor, shelf: Shelf, series: str) -> Figure | Gap:
         sentence=Text(
             "In {year}: {rate} per 100,000 employees ({group}).",
             year=Year(last),
-            rate=_said(next((v for s in shown if (v := _value(by_status[s].get(last))) is not None), None)),
-            group=next(STATUSES[s][1] for s in shown if last in by_status[s]),
+            rate=_said(_value(by_status[said][last])),
+            group=STATUSES[said][1],
         ),
         flag=_flag(used),
         sources=(answer.source(*used),),
         chart=Lines("year", tuple(STATUSES[status][0] for status in shown)),
         notes=()
-        if "migrant" in shown
+        if any(status.endswith("migrant") and status != "non_migrant" for status in shown)
         else (Text("The destination does not report migrants separately: how safe their work is remains unknown."),),
     )
 
 
 STATUSES = {
     "migrant": ("migrants", Text("Migrants")),
+    "eu_migrant": ("eu_migrants", Text("Migrants from EU countries")),
+    "non_eu_migrant": ("non_eu_migrants", Text("Migrants from outside the EU")),
     "non_migrant": ("non_migrants", Text("Non-migrants")),
     "total": ("everybody", Text("Everybody")),
 }
@@ -172,7 +176,7 @@ def policy(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
             id,
             title,
             sides[0],
-            absent=Text("Neither government answered the UN inquiry."),
+            absent=Text("Neither country is in the edition at hand."),
             remedy=Text("The government's answer to the UN Inquiry among Governments."),
         )
     degrees = [{row["policy_domain"]: round(row["value"]) for row in side.latest()} for side in sides]
@@ -188,15 +192,18 @@ def policy(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
             Column("destination", Text("{place}", place=PlaceName(corridor.destination)), "text"),
         ),
         rows=tuple(
-            (DOMAINS.get(domain, domain), *(DEGREES.get(side.get(domain, 0), Text("no answer")) for side in degrees))
+            (
+                DOMAINS.get(domain, domain),
+                *(DEGREES.get(side.get(domain, 0), Text("unknown: not in this edition")) for side in degrees),
+            )
             for domain in domains
         ),
         sentence=Text(
-            "Domains answered: {origin_count} by {origin}, {destination_count} by {destination}.",
+            "Policy domains known, of 6: {origin} {origin_count}, {destination} {destination_count}.",
             origin=PlaceName(places[0]),
             destination=PlaceName(places[1]),
-            origin_count=len(degrees[0]),
-            destination_count=len(degrees[1]),
+            origin_count=len(degrees[0].keys() - {OVERALL}),
+            destination_count=len(degrees[1].keys() - {OVERALL}),
         ),
         flag=Flag.STATED,
         sources=tuple(side.source() for side in sides if side.rows),

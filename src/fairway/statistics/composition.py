@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Bars, Column, Dumbbell, Figure, Gap
 from fairway.kernel.provenance import Flag
-from fairway.kernel.text import Percent, PlaceName, Text, Year
-from fairway.statistics.work_categories import BASIS, GROUPS, PERSONS
+from fairway.kernel.text import Percent, PlaceName, Text, Value, Year
+from fairway.statistics.work_categories import BASIS, GROUPS, PERSONS, SAID
 from fairway.warehouse.asking import BY_SEX, Answer, Row, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 
 REMEDY = Text("A labour force survey of the destination that asks country of birth, published by ILOSTAT.")
-ABSENT = Text("ILOSTAT has no such figure by place of birth for this country.")
+ABSENT = Text(
+    "The tables at hand have no such figure by place of birth for this country. ILOSTAT may have one: some countries "
+    "are not in these tables."
+)
+UNSTATED = frozenset({"unknown", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,16 @@ class Composition:
 
 
 def compose(answer: Answer, sex: str | None) -> Composition | None:
-    """The latest year in which migrants are known, as persons by group and category.
+    """The latest year in which migrants of a stated category are known, as persons by group and category.
 
     Where the source has women and men but no total, both sexes are their sum, and a category that has only one of
     them counts that one.
     """
     rows = [row for row in answer.rows if row["category"] != "TOTAL" and row["group"] in ("foreign", "native")]
     rows = _of_sex(rows, sex)
-    years = [row["year"] for row in rows if row["group"] == "foreign" and row["value"]]
+    years = [
+        row["year"] for row in rows if row["group"] == "foreign" and row["value"] and row["category"] not in UNSTATED
+    ]
     if not years:
         return None
     year = max(years)
@@ -83,7 +89,7 @@ def composition(
         return not_at_this_detail(id, title, BY_SEX)
     found = compose(answer, corridor.sex)
     if found is None:
-        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY)
+        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY, kind="unknown")
     shown = [group for group in ("foreign", "native") if found.persons.get(group)]
     present = [category for category in words if any(category in found.persons[group] for group in shown)]
     present.sort(key=lambda category: -(found.percent("foreign", category) or 0))
@@ -119,21 +125,20 @@ def composition(
 
 
 def _sentence(found: Composition, words: dict[str, Text], category: str, corridor: Corridor) -> Text:
-    place, year = PlaceName(corridor.destination), Year(found.year)
+    groups = SAID[found.basis]
     foreign, native = found.percent("foreign", category), found.percent("native", category)
+    values: dict[str, Value] = {
+        "category": words[category],
+        "share": Percent(foreign or 0),
+        "foreign": groups["foreign"],
+        "place": PlaceName(corridor.destination),
+        "year": Year(found.year),
+    }
     if native is None:
-        return Text(
-            "{category}: {share} of the migrants at work in {place} in {year}.",
-            category=words[category],
-            share=Percent(foreign or 0),
-            place=place,
-            year=year,
-        )
+        return Text("At work in {place} in {year}: {category}, {share} of the {foreign}.", **values)
     return Text(
-        "{category}: {share} of the migrants at work in {place} in {year}, and {other} of the nationals.",
-        category=words[category],
-        share=Percent(foreign or 0),
+        "At work in {place} in {year}: {category}, {share} of the {foreign} and {other} of the {native}.",
         other=Percent(native),
-        place=place,
-        year=year,
+        native=groups["native"],
+        **values,
     )

@@ -8,11 +8,12 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Column, Dumbbell, Figure, Gap, Lines, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Number, Percent, PlaceName, Text, Value, Year
-from fairway.statistics.composition import ABSENT, REMEDY
-from fairway.statistics.work_categories import ALL_LEVELS, BASIS, EDUCATION, GROUPS
+from fairway.statistics.composition import ABSENT, REMEDY, UNSTATED
+from fairway.statistics.work_categories import ALL_LEVELS, BASIS, EDUCATION, GROUPS, SAID
 from fairway.warehouse.asking import BY_SEX, Answer, Row, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
 
+EVERYBODY = Text("Everybody")
 HOURS = Text("mean hours actually worked in a week")
 EARNINGS = Text("mean monthly earnings; international dollars (PPP) by our reading of the file, which names no unit")
 
@@ -25,9 +26,9 @@ def unemployment(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     if corridor.sex and answer and not answer.where(sex=sex):
         return not_at_this_detail(id, title, BY_SEX)
     rows = [row for row in answer.rows if row["sex"] == sex and row["group"] in ("foreign", "native")]
-    years = [row["year"] for row in rows if row["group"] == "foreign"]
+    years = [row["year"] for row in rows if row["group"] == "foreign" and row["category"] not in UNSTATED]
     if not years:
-        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY)
+        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY, kind="unknown")
     used = [row for row in rows if row["year"] == max(years) and row["value"] is not None]
     rates = {(row["category"], row["group"]): row["value"] for row in used}
     words = {"TOTAL": ALL_LEVELS, **EDUCATION}
@@ -46,11 +47,12 @@ def unemployment(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         ),
         rows=tuple((words[one], rates.get((one, "foreign")), rates.get((one, "native"))) for one in present),
         sentence=Text(
-            "{category}: {foreign} of the migrants in the labour force of {place} were out of work in {year}, "
-            "and {native} of the nationals.",
+            "Out of work in {place} in {year} ({category}): {rate} of the {foreign} in the labour force, {other} of "
+            "the {native}.",
             category=words[first],
-            foreign=_percent(rates.get((first, "foreign"))),
-            native=_percent(rates.get((first, "native"))),
+            rate=_percent(rates.get((first, "foreign"))),
+            other=_percent(rates.get((first, "native"))),
+            **SAID[basis],
             place=PlaceName(corridor.destination),
             year=Year(max(years)),
         ),
@@ -84,16 +86,17 @@ def _series(
         return not_at_this_detail(id, title, BY_SEX)
     basis, years, used = _by_year(answer, sex)
     if not years:
-        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY)
+        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY, kind="unknown")
+    other = "native" if any("native" in values for values in years.values()) else "total"
     columns = [
         Column("year", Text("Year"), "year"),
         Column("foreign", GROUPS[basis]["foreign"], "number", decimals),
-        Column("native", GROUPS[basis]["native"], "number", decimals),
+        Column(other, GROUPS[basis]["native"] if other == "native" else EVERYBODY, "number", decimals),
     ]
     rows: list[tuple[int | float | None, ...]] = [
-        (year, values.get("foreign"), values.get("native")) for year, values in sorted(years.items())
+        (year, values.get("foreign"), values.get(other)) for year, values in sorted(years.items())
     ]
-    if gap:
+    if gap and other == "native":
         columns.append(Column("gap_percent", Text("Gap"), "percent", 1))
         rows = [(*row, pay_gap(row[1], row[2])) for row in rows]
     last = years[max(years)]
@@ -104,10 +107,10 @@ def _series(
         year=span(min(years), max(years)),
         columns=tuple(columns),
         rows=tuple(rows),
-        sentence=_sentence(corridor, max(years), last, decimals, gap),
+        sentence=_sentence(corridor, max(years), last, decimals, SAID[basis], gap),
         flag=answer.vintage.flag if answer.vintage else Flag.ESTIMATED,
         sources=(answer.source(*used),),
-        chart=Lines("year", ("foreign", "native")),
+        chart=Lines("year", ("foreign", other)),
         notes=(BASIS[basis],),
     )
 
@@ -123,7 +126,7 @@ def _by_year(answer: Answer, sex: str) -> tuple[str, dict[int, dict[str, float]]
     """One basis only: by birth where there is any, else by citizenship; years in which migrants are known."""
     rows = [row for row in answer.rows if row["sex"] == sex and row["category"] == "TOTAL" and row["value"] is not None]
     basis = "birth" if any(row["basis"] == "birth" and row["group"] == "foreign" for row in rows) else "citizenship"
-    used = [row for row in rows if row["basis"] == basis and row["group"] in ("foreign", "native")]
+    used = [row for row in rows if row["basis"] == basis and row["group"] in ("foreign", "native", "total")]
     years: dict[int, dict[str, float]] = defaultdict(dict)
     for row in used:
         years[row["year"]][row["group"]] = row["value"]
@@ -131,39 +134,38 @@ def _by_year(answer: Answer, sex: str) -> tuple[str, dict[int, dict[str, float]]
     return basis, kept, [row for row in used if row["year"] in kept]
 
 
-def _sentence(corridor: Corridor, year: int, last: dict[str, float], decimals: int, gap: bool) -> Text:
-    place, foreign, native = PlaceName(corridor.destination), last.get("foreign"), last.get("native")
-    if foreign is None or native is None:
-        return Text(
-            "In {place} migrants had {foreign} in {year}; the figure for nationals is not known.",
-            place=place,
-            foreign=_number(foreign, decimals),
-            year=Year(year),
-        )
-    difference = pay_gap(foreign, native) if gap else None
+def _sentence(
+    corridor: Corridor, year: int, last: dict[str, float], decimals: int, groups: dict[str, Text], gap: bool
+) -> Text:
     values: dict[str, Value] = {
-        "foreign": Number(foreign, decimals),
-        "native": Number(native, decimals),
-        "place": place,
+        "place": PlaceName(corridor.destination),
         "year": Year(year),
+        "n": Number(last["foreign"], decimals),
+        "foreign": groups["foreign"],
+        "native": groups["native"],
     }
+    other = last.get("native")
+    difference = pay_gap(last["foreign"], other) if gap else None
+    if other is None and gap:
+        return Text("Mean earnings in {place} in {year}: {foreign} {n} a month in international dollars.", **values)
+    if other is None:
+        return Text("Mean hours in {place} in {year}: {foreign} {n} a week.", **values)
+    values["other"] = Number(other, decimals)
     if difference is not None and difference > 0:
         return Text(
-            "In {place} migrants earned {foreign} a month in {year} and nationals {native}: {gap} less.",
+            "Mean earnings in {place} in {year}, in international dollars a month: {foreign} {n}, {native} {other}. "
+            "The {foreign} earned {gap} less.",
             gap=Percent(difference),
             **values,
         )
     if difference is not None:
         return Text(
-            "In {place} migrants earned {foreign} a month in {year} and nationals {native}: {gap} more.",
+            "Mean earnings in {place} in {year}, in international dollars a month: {foreign} {n}, {native} {other}. "
+            "The {foreign} earned {gap} more.",
             gap=Percent(-difference),
             **values,
         )
-    return Text("In {place} migrants worked {foreign} hours a week in {year} and nationals {native}.", **values)
-
-
-def _number(value: float | None, decimals: int) -> Number | Text:
-    return Text("an unknown number") if value is None else Number(value, decimals)
+    return Text("Mean hours in {place} in {year}: {foreign} {n} a week, {native} {other}.", **values)
 
 
 def _percent(value: float | None) -> Percent | Text:

@@ -34,8 +34,8 @@ def working_age(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
     column = {"F": "working_female", "M": "working_male"}.get(corridor.sex or "", "working")
     sides = [_years(shelf, corridor.origin), _years(shelf, corridor.destination)]
     answers = [ask(shelf, "working_age", place) for place in (corridor.origin, corridor.destination)]
-    years = sorted(sides[0].keys() & sides[1].keys())
-    if NOW not in years:
+    years = [year for year in sorted(sides[0].keys() & sides[1].keys()) if year <= (corridor.year or HORIZON)]
+    if not years:
         return nothing(
             "demography.working_age",
             TITLE,
@@ -45,7 +45,8 @@ def working_age(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         )
     rows = tuple((year, sides[0][year][column], sides[1][year][column]) for year in years)
     used = [[side[year] for year in years] for side in sides]
-    now, then = (sides_at(sides, year, column) for year in (NOW, years[-1]))
+    base = NOW if NOW in years and years[-1] > NOW else years[0]
+    now, then = (sides_at(sides, year, column) for year in (base, years[-1]))
     return Figure(
         id="demography.working_age",
         title=TITLE,
@@ -58,9 +59,9 @@ def working_age(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         ),
         rows=rows,
         sentence=Text(
-            "From {now} to {then} the working-age population is projected to change by {origin_change} in {origin} and "
-            "by {destination_change} in {destination}.",
-            now=Year(NOW),
+            "Change of the working-age population from {now} to {then}: {origin_change} in {origin}, "
+            "{destination_change} in {destination}.",
+            now=Year(base),
             then=Year(years[-1]),
             origin=PlaceName(corridor.origin),
             destination=PlaceName(corridor.destination),
@@ -84,10 +85,12 @@ def dependency(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
         return not_at_this_detail("demography.dependency", DEPENDENCY, BY_SEX)
     places = (corridor.origin, corridor.destination)
     sides = [_years(shelf, place) for place in places]
-    years = [year for year in (1990, 2000, 2010, NOW, 2030, 2040, HORIZON) if all(year in side for side in sides)]
+    wanted = [year for year in (1990, 2000, 2010, NOW, 2030, 2040, HORIZON) if year <= (corridor.year or HORIZON)]
+    years = [year for year in wanted if all(year in side for side in sides)]
     if not years:
         return None
     rows = tuple((year, *(ratio(side[year]) for side in sides)) for year in years)
+    said = NOW if NOW in years else years[-1]
     answers = [ask(shelf, "working_age", place) for place in places]
     return Figure(
         id="demography.dependency",
@@ -102,11 +105,11 @@ def dependency(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
         rows=rows,
         sentence=Text(
             "In {year}: {origin_ratio} per 100 in {origin}, {destination_ratio} in {destination}.",
-            year=Year(NOW),
+            year=Year(said),
             origin=PlaceName(corridor.origin),
             destination=PlaceName(corridor.destination),
-            origin_ratio=round(ratio(sides[0][NOW])),
-            destination_ratio=round(ratio(sides[1][NOW])),
+            origin_ratio=round(ratio(sides[0][said])),
+            destination_ratio=round(ratio(sides[1][said])),
         ),
         flag=Flag.MODELLED,
         sources=tuple(

@@ -57,7 +57,7 @@ def _work(corridor: Corridor, shelf: Shelf) -> Section:
             hours(corridor, shelf),
             earnings(corridor, shelf),
         ]
-    return section("work", Text("Work at destination"), parts, notes=[about])
+    return section("work", Text("Work in {place}", place=PlaceName(corridor.destination)), parts, notes=[about])
 
 
 def one_sector(corridor: Corridor, shelf: Shelf, lens: sectors.Sector) -> Figure | Gap:
@@ -73,7 +73,7 @@ def one_sector(corridor: Corridor, shelf: Shelf, lens: sectors.Sector) -> Figure
     counts = {(row["year"], row["group"]): row["value"] for row in used}
     years = sorted({year for year, group in counts if group == "foreign"})
     if not years:
-        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY)
+        return nothing(id, title, answer, absent=ABSENT, remedy=REMEDY, kind="unknown")
     rows = [(year, counts.get((year, "foreign")), counts.get((year, "native"))) for year in years]
     table = tuple((*row, migrant_share(row[1], row[2])) for row in rows)
     last = table[-1]

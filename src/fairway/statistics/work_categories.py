@@ -54,6 +54,10 @@ GROUPS = {
     "birth": {"foreign": Text("Foreign-born"), "native": Text("Native-born")},
     "citizenship": {"foreign": Text("Foreign citizens"), "native": Text("Citizens")},
 }
+SAID = {
+    "birth": {"foreign": Text("foreign-born"), "native": Text("native-born")},
+    "citizenship": {"foreign": Text("foreign citizens"), "native": Text("citizens")},
+}
 PERSONS = {
     "birth": {"foreign": Text("Foreign-born, persons"), "native": Text("Native-born, persons")},
     "citizenship": {"foreign": Text("Foreign citizens, persons"), "native": Text("Citizens, persons")},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from fairway.kernel.figure import Gap
 from fairway.kernel.provenance import Provenance
@@ -65,13 +65,21 @@ def ask(shelf: Shelf, table: str, *key: str, year: int | None = None) -> Answer:
     return Answer(vintage, rows, later)
 
 
-def nothing(id: str, title: Text, answer: Answer, *, absent: Text, remedy: Text) -> Gap:
+def nothing(
+    id: str,
+    title: Text,
+    answer: Answer,
+    *,
+    absent: Text,
+    remedy: Text,
+    kind: Literal["absent", "unknown"] = "absent",
+) -> Gap:
     """The gap where a table has no row: not loaded, not among the shipped selection, or really absent."""
     if answer.vintage is None:
         return Gap(id, title, Text("This table is not loaded here."), IMPORT, "sample")
     record = answer.vintage.record
     if answer.later:
-        return Gap(id, title, Text("The table loaded here begins later than the year asked for."), LATER, "detail")
+        return Gap(id, title, Text("The figures at hand begin later than the year asked for."), LATER, "detail")
     if record.coverage == "sample" and not record.every_key:
         return Gap(
             id,
@@ -83,7 +91,7 @@ def nothing(id: str, title: Text, answer: Answer, *, absent: Text, remedy: Text)
             IMPORT,
             "sample",
         )
-    return Gap(id, title, absent, remedy, "absent")
+    return Gap(id, title, absent, remedy, kind)
 
 
 def not_at_this_detail(id: str, title: Text, dimension: Text) -> Gap:
