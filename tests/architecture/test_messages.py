@@ -1,8 +1,8 @@
 """Every message of the code is translated in every language, with its placeholders, and says who translated it."""
 
-import messages
 import pytest
 
+import messages
 from fairway.reference.wording import LANGUAGES
 
 

@@ -190,3 +190,16 @@ def test_a_machine_translation_says_so(reader) -> None:
     for language in ("fr", "es", "ar"):
         shown = 'hreflang="en">English</a></p>' in text_of(reader.get(f"/{language}/"))
         assert shown == bool(machine_share(language))
+
+
+def test_an_older_edition_is_one_link_away_and_pins_its_vintage(reader) -> None:
+    page = Page(text_of(reader.get("/en/corridors/NPL/QAT")))
+    older = [
+        link for link in page.links() if "vintage=migrant_stock" in link and link.startswith("/en/corridors/NPL/QAT?")
+    ]
+    assert len(older) == 1
+    text = text_of(reader.get(older[0]))
+    assert "253,940 people from Nepal" in text
+    assert "266,580 people from Nepal" not in text
+    assert 'type="hidden" name="vintage"' in text  # the filters keep it
+    assert reader.get("/en/corridors/NPL/QAT?vintage=migrant_stock@2015-nobody").status_code == 422

@@ -46,6 +46,10 @@ def corridor(
     year: YearOption = None,
     sector: SectorOption = None,
     via: Annotated[list[str] | None, typer.Option("--via", help="A transit country; repeat for more.")] = None,
+    vintage: Annotated[
+        list[str] | None,
+        typer.Option("--vintage", help="Show this vintage in place of the newest, as a citation pins it."),
+    ] = None,
     format: FormatOption = "text",
     lang: LanguageOption = "en",
     out: OutOption = None,
@@ -53,9 +57,10 @@ def corridor(
     """Everything known of a corridor, with its sources: `fairway corridor NPL QAT`."""
     from fairway.corridors import profile
     from fairway.reference import places
+    from fairway.warehouse.shelf import Shelf
 
     asked = places.corridor(origin, destination, via=tuple(via or ()), sex=_sex(sex), year=year, sector=sector)
-    _show(profile(asked), format, lang, out)
+    _show(profile(asked, Shelf.open().pin(*(vintage or ()))), format, lang, out)
 
 
 def corridors(

@@ -103,6 +103,7 @@ def harmonise(frame: pl.DataFrame) -> Harmonised:
 EDITIONS = (
     Edition(
         table="sdg",
+        rules="2",
         edition="2020",
         publisher="United Nations Statistics Division",
         title="Global SDG Indicators Database, October 2020",

@@ -99,7 +99,7 @@ def not_at_this_detail(id: str, title: Text, dimension: Text) -> Gap:
     return Gap(
         id,
         title,
-        Text("Not available at this detail: the source does not record {dimension}.", dimension=dimension),
+        Text("The source does not record {dimension}.", dimension=dimension),
         Text("Leave that filter out to see the figure for everybody."),
         "detail",
     )

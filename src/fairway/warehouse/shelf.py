@@ -76,7 +76,7 @@ class Shelf:
         seen: dict[str, Vintage] = {}
         for vintage in self.vintages(table):
             seen.setdefault(vintage.record.edition, vintage)
-        return list(seen.values())
+        return sorted(seen.values(), key=lambda one: one.record.edition, reverse=True)
 
     def current(self, table: str) -> Vintage | None:
         """The vintage to show, or None if the table is not here at all."""
@@ -96,6 +96,24 @@ class Shelf:
             f"The vintage {name} is not here.",
             advice="`fairway sources` lists the vintages at hand; restore it from a backup or import that edition.",
         )
+
+    def pin(self, *names: str) -> Shelf:
+        """This shelf as a reader of a citation saw it: the named vintages are current, whatever came after them.
+
+        Raises:
+            NotFound: A vintage is not here.
+        """
+        if not names:
+            return self
+        pinned = Shelf()
+        chosen = {vintage.record.table: vintage for vintage in map(self.pinned, names)}
+        pinned._vintages = {
+            table: [chosen[table], *(one for one in vintages if one is not chosen[table])]
+            if table in chosen
+            else vintages
+            for table, vintages in self._vintages.items()
+        }
+        return pinned
 
     @cached_property
     def fingerprint(self) -> str:

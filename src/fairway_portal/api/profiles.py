@@ -23,12 +23,17 @@ from fairway_portal.design.addresses import url
 router = Router(tags=["Evidence"])
 
 Sector = Annotated[str, Query("", description="A sector lens, such as `construction`.", max_length=80)]
+Pinned = Annotated[str, Query("", description="Vintages of a citation, shown in place of newer ones.", max_length=2000)]
 Via = Annotated[str, Query("", description="Transit countries, separated by commas.", max_length=200)]
 
 
 def _corridor(origin: str, destination: str, sex: str, year: int | None, sector: str, via: str) -> Corridor:
     stops = [stop for stop in via.split(",") if stop.strip()]
     return places.corridor(origin, destination, stops, sex, year, sector or None)
+
+
+def _pinned(names: str) -> Shelf:
+    return Shelf.open().pin(*filter(None, (name.strip() for name in names.split(","))))
 
 
 @router.get("/corridors/{origin}/{destination}", response={200: ProfileOut, **PROBLEMS}, url_name="corridor")
@@ -40,12 +45,13 @@ def corridor_profile(
     year: YearOf = None,
     sector: Sector = "",
     via: Via = "",
+    vintage: Pinned = "",
     lang: Language = None,
 ) -> HttpResponse:
     """Everything known of a corridor, section by section, with sources and gaps."""
     asked = _corridor(origin, destination, sex, year, sector, via)
-    page = url("corridor", asked.origin, asked.destination, sex=asked.sex, year=year, sector=sector, via=via)
-    return profile_answer(request, profile(asked, Shelf.open()), page)
+    page = url("corridor", asked.origin, asked.destination, sex=asked.sex, year=year, sector=sector, via=via, vintage=vintage)
+    return profile_answer(request, profile(asked, _pinned(vintage)), page)
 
 
 @router.get(
@@ -60,10 +66,11 @@ def corridor_figure(
     year: YearOf = None,
     sector: Sector = "",
     via: Via = "",
+    vintage: Pinned = "",
     lang: Language = None,
 ) -> HttpResponse:
     """One figure of a corridor (`people.stock`), with its table and its source."""
-    found = profile(_corridor(origin, destination, sex, year, sector, via), Shelf.open())
+    found = profile(_corridor(origin, destination, sex, year, sector, via), _pinned(vintage))
     one = found.figure(figure)
     if one is None:
         known = ", ".join(each.id for each in found.figures())

@@ -10,10 +10,9 @@ from fairway.corridors import areas, profile
 from fairway.corridors.comparing import compare
 from fairway.corridors.countries import country
 from fairway.corridors.missing import missing
-from fairway.corridors.profile_value import Profile, citation, pinned
+from fairway.corridors.profile_value import Profile
+from fairway.corridors.world import world
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import section
-from fairway.kernel.text import Text
 from fairway.reference import groups, places
 from fairway.warehouse.shelf import Shelf
 from fairway_portal.observatory.narrowing import Narrowing
@@ -86,20 +85,11 @@ def _comparison(parts: Parts, narrowing: Narrowing, shelf: Shelf) -> Profile:
 
 
 def _matrix(parts: Parts, narrowing: Narrowing, shelf: Shelf) -> Profile:
-    title = Text("Corridor matrix")
-    sections = (
-        section(
-            "subregions",
-            Text("Regions of the United Nations"),
-            [areas.matrix(shelf, sex=narrowing.sex, year=narrowing.year)],
-        ),
-    )
-    vintages = pinned(sections)
-    return Profile("matrix", "world", title, (), sections, vintages, citation(title, vintages))
+    return world(shelf, sex=narrowing.sex, year=narrowing.year)
 
 
 KINDS: Final = (
-    Kind("corridor", "corridors/<str:a>/<str:b>", _places, _corridor, ("sex", "year", "sector", "via")),
+    Kind("corridor", "corridors/<str:a>/<str:b>", _places, _corridor, ("sex", "year", "sector", "via", "vintage")),
     Kind("country", "countries/<str:a>", _places, _country),
     Kind("region", "regions/<str:a>", _groups, _region),
     Kind("between", "between/<str:a>/<str:b>", _groups, _between),

@@ -11,8 +11,9 @@ from fairway.kernel.corridor import EARLIEST_YEAR, LATEST_YEAR, Corridor, Sex
 from fairway.kernel.errors import FairwayError, UnknownCode
 from fairway.kernel.text import PlaceName, Text, Year
 from fairway.reference import places, sectors
+from fairway.warehouse.shelf import Shelf
 
-FIELDS: Final = ("sex", "year", "sector", "via")
+FIELDS: Final = ("sex", "year", "sector", "via", "vintage")
 SEX_WORDS: Final = {"F": Text("Women"), "M": Text("Men")}
 LONGEST: Final = 80
 
@@ -42,6 +43,7 @@ class Narrowing:
     Attributes:
         fields: Which of `FIELDS` the page has.
         raw: What was typed, by field, for showing it again.
+        vintages: The pinned vintages of a citation (`migrant_stock@2020-…`), which are shown in place of newer ones.
         faults: What could not be read; the values below are then None.
     """
 
@@ -51,13 +53,14 @@ class Narrowing:
     year: int | None = None
     sector: str | None = None
     via: tuple[str, ...] = ()
+    vintages: tuple[str, ...] = ()
     faults: tuple[FieldFault, ...] = field(default=())
 
     @classmethod
     def read(cls, request: HttpRequest, fields: tuple[str, ...] = FIELDS) -> Narrowing:
         """The filters of a request's query."""
         raw = {
-            name: ", ".join(filter(None, (one.strip() for one in request.GET.getlist(name))))[:LONGEST]
+            name: ", ".join(filter(None, (one.strip() for one in request.GET.getlist(name))))[: _longest(name)]
             for name in fields
         }
         faults: list[FieldFault] = []
@@ -68,12 +71,17 @@ class Narrowing:
             year=_year(raw.get("year", ""), faults),
             sector=_sector(raw.get("sector", ""), faults),
             via=_via(raw.get("via", ""), faults),
+            vintages=_vintages(raw.get("vintage", ""), faults),
             faults=tuple(faults),
         )
 
     def corridor(self, origin: str, destination: str) -> Corridor:
         """The corridor between two places, narrowed."""
         return Corridor(origin, destination, self.via, self.sex, self.year, self.sector)
+
+    def shelf(self) -> Shelf:
+        """The tables to read: the current ones, or those that the address pins."""
+        return Shelf.open().pin(*self.vintages)
 
     @property
     def query(self) -> dict[str, str]:
@@ -83,6 +91,7 @@ class Narrowing:
             "year": str(self.year or ""),
             "sector": self.sector or "",
             "via": ",".join(self.via),
+            "vintage": ",".join(self.vintages),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -104,11 +113,18 @@ class Narrowing:
             for stop in self.via[1:]:
                 stops = Text("{before} → {place}", before=stops, place=PlaceName(stop))
             words["via"] = (Text("Via"), stops)
+        if self.vintages:
+            words["vintage"] = (Text("Data vintage"), Text("{names}", names=", ".join(self.vintages)))
         query = self.query
         return [
             Applied(name, value, {key: kept for key, kept in query.items() if key != without})
             for without, (name, value) in words.items()
         ]
+
+
+def _longest(name: str) -> int:
+    """A citation may pin a vintage of every table; no other filter is long."""
+    return 2000 if name == "vintage" else LONGEST
 
 
 def _sex(asked: str, faults: list[FieldFault]) -> Sex | None:
@@ -148,6 +164,16 @@ def _via(asked: str, faults: list[FieldFault]) -> tuple[str, ...]:
         elif code not in stops:
             stops.append(code)
     return tuple(stops)
+
+
+def _vintages(asked: str, faults: list[FieldFault]) -> tuple[str, ...]:
+    names = tuple(filter(None, (part.strip() for part in asked.split(","))))
+    try:
+        Shelf.open().pin(*names)
+    except FairwayError as fault:
+        faults.append(FieldFault("vintage", fault.title_text))
+        return ()
+    return names
 
 
 def read_place(name: str, asked: str) -> tuple[str, FieldFault | None]:

@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from tests.shelves import shelf
-
 from fairway.agreements.between import agreements
 from fairway.agreements.provisions import PROVISIONS
 from fairway.kernel.corridor import Corridor
 from fairway.reference.wording import voice
+from tests.shelves import shelf
 
 
 def agreement(number: str, year: int | None, **more: Any) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.shelves import shelf
 
 from fairway.kernel.corridor import Corridor
 from fairway.reference.wording import voice
 from fairway.remittances.money import money
+from tests.shelves import shelf
 
 SENT = [
     {"origin": "NPL", "destination": "QAT", "year": 2017, "musd": 2.0, "source_row": 1},

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.shelves import shelf
-
 from fairway.standards.ratified import ratifications
+from tests.shelves import shelf
 
 ILO = [
     {

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.shelves import shelf, stock
 
 from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Figure, Gap
 from fairway.reference.wording import voice
 from fairway.statistics.people import annual_growth, people
+from tests.shelves import shelf, stock
 
 NEPAL_QATAR = Corridor("NPL", "QAT")
 ROWS = [stock("NPL", "QAT", 2020, 60, 140), stock("NPL", "QAT", 2024, 75, 225, row_female=7, row_male=8)]

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.shelves import shelf
 
 from fairway.kernel.corridor import Corridor
 from fairway.statistics.composition import compose
 from fairway.statistics.conditions import pay_gap
 from fairway.statistics.work import migrant_share, work
 from fairway.warehouse.asking import ask
+from tests.shelves import shelf
 
 HERE = Corridor("NPL", "QAT")
 

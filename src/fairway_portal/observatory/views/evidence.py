@@ -22,6 +22,14 @@ from fairway_portal.observatory.narrowing import Narrowing
 
 
 @dataclass(frozen=True, slots=True)
+class Older:
+    """Another edition of the migrant stock, and the query that pins it."""
+
+    name: str
+    query: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidencePage:
     """A profile drawn section by section, and everything around it."""
 
@@ -31,6 +39,7 @@ class EvidencePage:
     body: Markup
     narrowing: Narrowing
     links: Links
+    older: tuple[Older, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +75,27 @@ def page_of(request: HttpRequest, kind: Kind, a: str = "", b: str = "") -> HttpR
         return render(request, "observatory/wrong_filter.html", WrongFilter(kind, canonical, narrowing), status=422)
     if canonical != parts:
         return HttpResponsePermanentRedirect(url(kind.name, *canonical, **narrowing.query))
-    profile = kind.ask(parts, narrowing, Shelf.open())
+    profile = kind.ask(parts, narrowing, narrowing.shelf())
     links = Links(kind.name, parts, narrowing.query)
     body = report.html(profile, speech.current(), links)
-    return render(request, "observatory/evidence.html", EvidencePage(kind, parts, profile, body, narrowing, links))
+    return render(
+        request,
+        "observatory/evidence.html",
+        EvidencePage(kind, parts, profile, body, narrowing, links, _older(kind, narrowing)),
+    )
+
+
+def _older(kind: Kind, narrowing: Narrowing) -> tuple[Older, ...]:
+    """The editions of the migrant stock other than the one shown; none for a page that cannot be pinned."""
+    if "vintage" not in kind.fields:
+        return ()
+    shown = narrowing.shelf().current("migrant_stock")
+    newest = Shelf.open().current("migrant_stock")
+    return tuple(
+        Older(vintage.record.edition, narrowing.query | {"vintage": "" if vintage is newest else vintage.name})
+        for vintage in Shelf.open().editions("migrant_stock")
+        if vintage is not shown
+    )
 
 
 @page
@@ -110,4 +136,4 @@ def _asked(request: HttpRequest, kind: Kind, parts: Parts) -> tuple[Profile, Lin
     if narrowing.faults:
         raise InputError(speech.say(narrowing.faults[0].message))
     canonical = kind.canonical(parts)
-    return kind.ask(canonical, narrowing, Shelf.open()), Links(kind.name, canonical, narrowing.query)
+    return kind.ask(canonical, narrowing, narrowing.shelf()), Links(kind.name, canonical, narrowing.query)
