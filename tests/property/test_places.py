@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 from babel import Locale
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fairway.kernel.errors import UnknownCode
@@ -68,6 +68,7 @@ def test_every_area_and_community_resolves_by_code_and_name() -> None:
         assert named == found.code or named in places.by_code()
 
 
+@settings(deadline=None)  # the first miss reads the names of every language
 @given(st.text(max_size=300))
 @example("\ud800")
 @example("İ")

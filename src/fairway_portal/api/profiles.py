@@ -50,7 +50,9 @@ def corridor_profile(
 ) -> HttpResponse:
     """Everything known of a corridor, section by section, with sources and gaps."""
     asked = _corridor(origin, destination, sex, year, sector, via)
-    page = url("corridor", asked.origin, asked.destination, sex=asked.sex, year=year, sector=sector, via=via, vintage=vintage)
+    page = url(
+        "corridor", asked.origin, asked.destination, sex=asked.sex, year=year, sector=sector, via=via, vintage=vintage
+    )
     return profile_answer(request, profile(asked, _pinned(vintage)), page)
 
 

@@ -14,7 +14,22 @@ from fairway_portal.design import speech
 
 # Every query parameter a page or the API reads; all others are ignored, and never part of a page's identity.
 PARAMETERS: Final = frozenset(
-    {"corridors", "format", "from", "lang", "limit", "offset", "page", "q", "sector", "sex", "to", "via", "vintage", "year"}
+    {
+        "corridors",
+        "format",
+        "from",
+        "lang",
+        "limit",
+        "offset",
+        "page",
+        "q",
+        "sector",
+        "sex",
+        "to",
+        "via",
+        "vintage",
+        "year",
+    }
 )
 
 
