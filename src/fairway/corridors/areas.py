@@ -8,8 +8,7 @@ from typing import Any
 from fairway.corridors.listing import corridors
 from fairway.corridors.profile_value import Profile, citation, pinned
 from fairway.kernel.corridor import LATEST_YEAR, Sex
-from fairway.kernel.errors import NotFound
-from fairway.kernel.figure import Bars, Cell, Column, Figure, Gap, HeatTable, Lines, section, span
+from fairway.kernel.figure import Bars, Column, Figure, Gap, HeatTable, Lines, section, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import PlaceName, Text, Year
 from fairway.reference import groups, places
@@ -18,7 +17,6 @@ from fairway.statistics.neighbours import reference_year
 from fairway.statistics.stock import WHO
 from fairway.warehouse.asking import IMPORT
 from fairway.warehouse.shelf import Shelf
-from fairway.warehouse.vintage import Vintage
 
 WIDEST = 16
 TOP = 15
@@ -228,52 +226,4 @@ def _matrix_of(
         sources=(found.source,),
         chart=HeatTable("origin"),
         notes=(SELECTION,) if found.selection else (),
-    )
-
-
-def matrix(shelf: Shelf, *, sex: Sex | None = None, year: int | None = None) -> Figure:
-    """The world's corridor matrix by UN subregion. Unit: persons. Unknown origins are in no cell.
-
-    Raises:
-        NotFound: The table of areas is not loaded.
-    """
-    vintage = shelf.current("migrant_areas")
-    if vintage is None:
-        raise NotFound("The matrix of regions is not loaded.", advice=IMPORT.template)
-    when = reference_year(vintage, year)
-    key = {"F": "female", "M": "male"}.get(sex or "", "both")
-    cells = {
-        (row["origin"], row["destination"]): _of(row, key)
-        for row in vintage.frame.iter_rows(named=True)
-        if row["year"] == when
-    }
-    return _matrix_figure(vintage, when, cells, sex)
-
-
-def _matrix_figure(vintage: Vintage, year: int, cells: dict[tuple[str, str], int], sex: Sex | None) -> Figure:
-    areas = sorted({origin for origin, _ in cells} | {destination for _, destination in cells})
-    top = max(cells, key=lambda pair: cells[pair])
-    rows: tuple[tuple[Cell, ...], ...] = tuple((one, *(cells.get((one, other)) for other in areas)) for one in areas)
-    return Figure(
-        id="matrix.subregions",
-        title=Text("The world's corridors by region"),
-        unit=Text("{who}; rows are origins, columns destinations", who=WHO[sex]),
-        year=str(year),
-        columns=(
-            Column("origin", Text("Origin"), "place"),
-            *(Column(one, Text("{place}", place=PlaceName(one)), "count") for one in areas),
-        ),
-        rows=rows,
-        sentence=Text(
-            "The largest cell is {origin} to {destination} with {n} {who} in {year}.",
-            origin=PlaceName(top[0]),
-            destination=PlaceName(top[1]),
-            n=cells[top],
-            who=WHO[sex],
-            year=Year(year),
-        ),
-        flag=Flag.ESTIMATED,
-        sources=(vintage.provenance(),),
-        chart=HeatTable("origin"),
-        notes=(Text("Migrants whose origin is unknown are in no cell; they are in the totals of each destination."),),
     )

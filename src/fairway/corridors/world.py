@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fairway.corridors.areas import matrix
+from fairway.corridors.matrix import matrix
 from fairway.corridors.profile_value import Profile, citation, pinned
 from fairway.kernel.corridor import Sex
 from fairway.kernel.figure import section
