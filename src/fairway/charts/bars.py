@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from fairway.charts import numbers
@@ -152,7 +153,7 @@ def _rows(figure: Figure, category: str, voice: Voice, top: float, least: float)
     most = 2 if len(said) <= MOST_ROWS_WITH_TWO_LINES else 1
     names = tuple(tuple(wrap(name, TEXT, NAME_ROOM, most)) for name in said)
     heights = tuple(max(least, LINE * len(name)) + ROW_GAP for name in names)
-    tops = tuple(top + sum(heights[:at]) for at in range(len(heights)))
+    tops = tuple(top + fsum(heights[:at]) for at in range(len(heights)))
     start = min(NAME_ROOM, max(width(line, TEXT) for name in names for line in name)) + 8
     return Rows(names, tops, heights, start)
 

@@ -6,6 +6,7 @@ The server does not know the reader's font. Widths are those of common sans-seri
 from __future__ import annotations
 
 from functools import lru_cache
+from math import fsum
 from typing import Final
 
 NARROW: Final = frozenset("iljI.,:;'’|! \xa0\u202f")
@@ -21,7 +22,7 @@ FIRST_WITHOUT_CASE: Final = 0x0590
 @lru_cache(maxsize=8192)
 def width(text: str, size: float) -> float:
     """Width of a line of text. Unit: that of `size`."""
-    return sum(_advance(character) for character in text) * size
+    return fsum(_advance(character) for character in text) * size
 
 
 def _advance(character: str) -> float:

@@ -48,7 +48,7 @@ class Shelf:
         self._memory: OrderedDict[Hashable, Any] = OrderedDict()
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value made for `key` on this shelf, made once (a bounded memory, the least recently used goes first)."""
+        """The value made for `key` on this shelf, made once (a bounded memory: the oldest goes first)."""
         value: T | None = self._memory.get(key)
         if value is not None:
             return value
