@@ -20,10 +20,10 @@ def agreements(corridor: Corridor, shelf: Shelf) -> Section:
     """The agreements section of a profile."""
     answer = ask(shelf, "agreements", corridor.origin, corridor.destination)
     rows = [row for row in answer.rows if corridor.year is None or row["year"] is None or row["year"] <= corridor.year]
-    answer = Answer(answer.vintage, rows, later=len(rows) < len(answer.rows))
+    later = len(rows) < len(answer.rows)
     parts: list[Figure | Gap | None]
     if not rows:
-        parts = [_none(corridor, answer)]
+        parts = [_none(corridor, answer, later)]
     else:
         parts = [listed(corridor, answer, rows), coverage(corridor, shelf, answer, rows)]
     notes = [NOT_IN_FORCE] if rows else []
@@ -32,11 +32,14 @@ def agreements(corridor: Corridor, shelf: Shelf) -> Section:
     return section("agreements", Text("Agreements between the two"), parts, notes=notes)
 
 
+LATER = Text("The list has agreements between the two only after that year.")
 EVERYBODY = Text("Agreements are not broken down by sex or sector: the filter does not apply to this section.")
 TITLE = Text("Bilateral labour agreements")
 
 
-def _none(corridor: Corridor, answer: Answer) -> Gap:
+def _none(corridor: Corridor, answer: Answer, later: bool) -> Gap:
+    if later:
+        return Gap("agreements.list", TITLE, LATER, Text("Leave the year out to see the later ones."), "absent")
     return nothing(
         "agreements.list",
         TITLE,

@@ -22,7 +22,10 @@ SectorOption = Annotated[
     str | None,
     typer.Option("--sector", help="agriculture, construction, domestic-work, fishing, hospitality, manufacturing."),
 ]
-FormatOption = Annotated[str, typer.Option("--format", "-f", help=" | ".join(FORMATS))]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help=" | ".join(FORMATS) + "; by default what --out is called, else text"),
+]
 LanguageOption = Annotated[str, typer.Option("--lang", help="en, fr, es or ar.")]
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
 
@@ -50,7 +53,7 @@ def corridor(
         list[str] | None,
         typer.Option("--vintage", help="Show this vintage in place of the newest, as a citation pins it."),
     ] = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -97,7 +100,7 @@ def compare(
     pairs: Annotated[list[str], typer.Argument(help="Corridors as NPL-QAT NPL-MYS, two to six.")],
     sex: SexOption = None,
     year: YearOption = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -113,7 +116,7 @@ def country(
     place: Annotated[str, typer.Argument(help="A name or code.")],
     sex: SexOption = None,
     year: YearOption = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -131,7 +134,7 @@ def region(
     ],
     sex: SexOption = None,
     year: YearOption = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -147,7 +150,7 @@ def between(
     destination: Annotated[str, typer.Argument(help="A region, country or custom group.")],
     sex: SexOption = None,
     year: YearOption = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -158,7 +161,7 @@ def between(
     _show(profile(origin, destination, Shelf.open(), sex=_sex(sex), year=year), format, lang, out)
 
 
-def missing(format: FormatOption = "text", lang: LanguageOption = "en", out: OutOption = None) -> None:
+def missing(format: FormatOption = None, lang: LanguageOption = "en", out: OutOption = None) -> None:
     """What this installation does not know, and what would fill it."""
     from fairway.corridors.missing import missing as profile
     from fairway.warehouse.shelf import Shelf
@@ -169,7 +172,7 @@ def missing(format: FormatOption = "text", lang: LanguageOption = "en", out: Out
 def world(
     sex: SexOption = None,
     year: YearOption = None,
-    format: FormatOption = "text",
+    format: FormatOption = None,
     lang: LanguageOption = "en",
     out: OutOption = None,
 ) -> None:
@@ -180,12 +183,12 @@ def world(
     _show(profile(Shelf.open(), sex=_sex(sex), year=year), format, lang, out)
 
 
-def _show(profile: Profile, format: str, language: str, out: Path | None) -> None:
+def _show(profile: Profile, format: str | None, language: str, out: Path | None) -> None:
     from fairway.corridors import report
     from fairway.reference.wording import voice
     from fairway.warehouse.home import disk_errors
 
-    _one_of(format, FORMATS)
+    format = _format(format, out)
     if format in ("pdf", "xlsx") and out is None and sys.stdout.isatty():
         raise InputError(
             f"A {format.upper()} cannot be shown on a terminal.", advice="Add --out FILE, or redirect the output."
@@ -194,9 +197,30 @@ def _show(profile: Profile, format: str, language: str, out: Path | None) -> Non
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    with disk_errors(out):
-        out.write_bytes(content)
+    try:
+        with disk_errors(out):
+            out.write_bytes(content)
+    except OSError as fault:
+        raise InputError(
+            f"{out} cannot be written: {fault.strerror or fault}.", advice="Choose a file in a folder that exists."
+        ) from fault
     typer.echo(f"Wrote {out} ({len(content):,} bytes).", err=True)
+
+
+def _format(asked: str | None, out: Path | None) -> str:
+    """The format asked for, else the one that the file's name promises, else text."""
+    promised = {".txt": "text", ".htm": "html"}.get(out.suffix.lower(), out.suffix[1:].lower()) if out else ""
+    if asked is None:
+        if out is not None and promised not in FORMATS:
+            raise InputError(f"{out.name} does not say its format.", advice=f"Add --format: {', '.join(FORMATS)}.")
+        return promised or "text"
+    _one_of(asked, FORMATS)
+    if promised in FORMATS and promised != asked:
+        raise InputError(
+            f"{out} would hold {asked}, and its name says {promised}.",
+            advice="Change --format, or the name of the file.",
+        )
+    return asked
 
 
 def _sex(asked: str | None) -> Sex | None:

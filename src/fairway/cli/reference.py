@@ -66,7 +66,7 @@ def codes(
     asked: Annotated[str, typer.Argument(metavar="[CODE|TEXT]", help="A code, or words of a title.")] = "",
     lang: LanguageOption = "en",
 ) -> None:
-    """Codes of occupations, industries, education, instruments, cost items: `fairway codes isco08 nurse`."""
+    """Codes of occupations, industries, education, instruments, cost items: `fairway codes isco08 nursing`."""
     from fairway.reference import classifications
 
     if not name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fairway.corridors.listing import corridors
+from fairway.corridors.listing import corridors, stock_between
 from fairway.corridors.profile_value import Profile, citation, pinned
 from fairway.kernel.corridor import LATEST_YEAR, Sex
 from fairway.kernel.figure import Bars, Column, Figure, Gap, HeatTable, Lines, section, span
@@ -19,6 +19,7 @@ from fairway.warehouse.asking import IMPORT
 from fairway.warehouse.shelf import Shelf
 
 WIDEST = 16
+DIAGONAL = Text("–")
 TOP = 15
 SELECTION = Text(
     "Only the corridors that ship with Fairway are added up here: the sums are too low. Import the full table."
@@ -46,7 +47,13 @@ def region(code: str, shelf: Shelf, *, sex: Sex | None = None, year: int | None 
     people = section(
         "people",
         Text("People"),
-        [_total(members, members, shelf, sex, year), _matrix_of(members, members, shelf, sex, year), inside, out, into],
+        [
+            _total(Text("Migrants from one member living in another"), members, members, shelf, sex, year),
+            _matrix_of(members, members, shelf, sex, year),
+            inside,
+            out,
+            into,
+        ],
         notes=_dated(group),
     )
     standards = section(
@@ -63,11 +70,16 @@ def between(origin: str, destination: str, shelf: Shelf, *, sex: Sex | None = No
     on = _mid_year(shelf, year)
     from_code, from_members = groups.resolve(origin, on)
     to_code, to_members = groups.resolve(destination, on)
+    together = Text(
+        "Migrants from {origin} living in {destination}, all corridors together",
+        origin=_named(from_code),
+        destination=_named(to_code),
+    )
     people = section(
         "people",
         Text("People"),
         [
-            _total(from_members, to_members, shelf, sex, year),
+            _total(together, from_members, to_members, shelf, sex, year),
             _matrix_of(from_members, to_members, shelf, sex, year),
             _flow("region.inside", Text("Largest corridors"), from_members, to_members, shelf, sex, year),
         ],
@@ -154,12 +166,11 @@ def _pair(origin: str, destination: str) -> Text:
 
 
 def _total(
-    origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None, year: int | None
+    title: Text, origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None, year: int | None
 ) -> Figure | Gap:
     """Migrants from any of the origins in any of the destinations, by year, women and men."""
     import polars as pl
 
-    title = Text("Migrants from the first living in the second, all corridors together")
     vintage = shelf.current("migrant_stock")
     if vintage is None:
         return Gap("region.total", title, Text("This table is not loaded here."), IMPORT, "sample")
@@ -170,7 +181,13 @@ def _total(
         & (pl.col("year") <= (year or LATEST_YEAR))
     )
     if pairs.is_empty():
-        return Gap("region.total", title, Text("No corridor of these is in the table at hand."), IMPORT, "absent")
+        return Gap(
+            "region.total",
+            title,
+            Text("No corridor of these is in the table at hand."),
+            IMPORT,
+            "sample" if vintage.record.coverage == "sample" else "absent",
+        )
     summed = pairs.group_by("year").agg(pl.col("female").sum(), pl.col("male").sum()).sort("year")
     keys = {"F": ("female",), "M": ("male",)}.get(sex or "", ("female", "male", "both"))
     titles = {"female": Text("Women"), "male": Text("Men"), "both": Text("Women and men")}
@@ -198,32 +215,54 @@ def _of(row: dict[str, Any], key: str) -> int:
 def _matrix_of(
     origin: frozenset[str], destination: frozenset[str], shelf: Shelf, sex: Sex | None, year: int | None
 ) -> Figure | None:
-    """Origins × destinations in persons, for at most sixteen of each (the largest)."""
-    found = corridors(shelf, origin=origin, destination=destination, sex=sex, year=year, limit=1000)
-    if not found.rows:
+    """Origins × destinations in persons, for at most sixteen of each (the largest); every cell of these is read."""
+    vintage = shelf.current("migrant_stock")
+    if vintage is None:
         return None
-    weight_from: dict[str, int] = {}
-    weight_to: dict[str, int] = {}
-    cells: dict[tuple[str, str], int] = {}
-    for row in found.rows:
-        weight_from[row.origin] = weight_from.get(row.origin, 0) + row.persons
-        weight_to[row.destination] = weight_to.get(row.destination, 0) + row.persons
-        cells[row.origin, row.destination] = row.persons
-    rows = sorted(weight_from, key=lambda one: -weight_from[one])[:WIDEST]
-    columns = sorted(weight_to, key=lambda one: -weight_to[one])[:WIDEST]
+    when = reference_year(vintage, year)
+    cells = stock_between(vintage, origin, destination, when, sex)
+    if not cells:
+        return None
+    rows, columns = _heaviest(cells, 0), _heaviest(cells, 1)
+    top = max(cells, key=lambda pair: cells[pair])
+    partial = vintage.record.coverage == "sample"
+    cut = len({pair[0] for pair in cells}) > len(rows) or len({pair[1] for pair in cells}) > len(columns)
+    notes = [SELECTION] if partial else []
+    if cut:
+        notes.append(Text("Only the {n} largest origins and destinations are shown.", n=WIDEST))
     return Figure(
         id="region.matrix",
         title=Text("From where to where"),
         unit=Text("{who}; rows are origins, columns destinations", who=WHO[sex]),
-        year=str(found.year),
+        year=str(when),
         columns=(
             Column("origin", Text("Origin"), "place"),
             *(Column(one, Text("{place}", place=PlaceName(one)), "count") for one in columns),
         ),
-        rows=tuple((one, *(cells.get((one, other)) for other in columns)) for one in rows),
-        sentence=Text("Origins shown: {n}; destinations shown: {m}.", n=len(rows), m=len(columns)),
-        flag=Flag.PARTIAL if found.selection else Flag.ESTIMATED,
-        sources=(found.source,),
+        rows=tuple(
+            (one, *(DIAGONAL if one == other else cells.get((one, other)) for other in columns)) for one in rows
+        ),
+        sentence=Text(
+            "The largest cell is {origin} to {destination} with {n} {who} in {year}.",
+            origin=PlaceName(top[0]),
+            destination=PlaceName(top[1]),
+            n=cells[top],
+            who=WHO[sex],
+            year=Year(when),
+        ),
+        flag=Flag.PARTIAL if partial else Flag.ESTIMATED,
+        sources=(vintage.provenance(),),
         chart=HeatTable("origin"),
-        notes=(SELECTION,) if found.selection else (),
+        notes=tuple(notes),
     )
+
+
+def _heaviest(cells: dict[tuple[str, str], int], end: int) -> list[str]:
+    weights: dict[str, int] = {}
+    for pair, persons in cells.items():
+        weights[pair[end]] = weights.get(pair[end], 0) + persons
+    return sorted(weights, key=lambda one: (-weights[one], one))[:WIDEST]
+
+
+def _cell(cells: dict[tuple[str, str], int], origin: str, destination: str) -> int | Text | None:
+    return DIAGONAL if origin == destination else cells.get((origin, destination))

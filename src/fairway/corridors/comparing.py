@@ -23,9 +23,10 @@ def compare(corridors: Sequence[Corridor], shelf: Shelf | None = None) -> Profil
     Raises:
         InputError: Fewer than two corridors, more than six, or one of them twice.
     """
-    if not 2 <= len(corridors) <= MOST or len({corridor.code for corridor in corridors}) != len(corridors):
+    different = {corridor.code for corridor in corridors}
+    if not 2 <= len(corridors) <= MOST or len(different) != len(corridors):
         raise InputError(
-            Text("A comparison needs two to {most} different corridors; {n} were given.", most=MOST, n=len(corridors)),
+            Text("A comparison needs two to {most} different corridors; {n} were given.", most=MOST, n=len(different)),
             advice=Text("Name them as NPL-QAT and NPL-MYS."),
         )
     shelf = shelf or Shelf.open()

@@ -11,6 +11,7 @@ from fairway.kernel.provenance import Provenance
 from fairway.kernel.text import Text
 from fairway.statistics.neighbours import NOT_PLACES, reference_year
 from fairway.warehouse.shelf import Shelf
+from fairway.warehouse.vintage import Vintage
 
 if TYPE_CHECKING:
     import polars as pl
@@ -73,7 +74,7 @@ def corridors(
     if not 1 <= limit <= LONGEST_PAGE or offset < 0:
         raise OutOfRange(
             Text("A page holds 1 to {n} corridors and starts at 0 or later.", n=LONGEST_PAGE),
-            advice=Text("Use limit=100 and follow the links to the next pages."),
+            advice=Text("Ask for at most {n} at a time, and for the next page after it.", n=LONGEST_PAGE),
         )
     vintage = shelf.current("migrant_stock")
     if vintage is None:
@@ -114,6 +115,14 @@ def _within(frame: pl.DataFrame, origin: frozenset[str], destination: frozenset[
     if destination:
         frame = frame.filter(pl.col("destination").is_in(destination))
     return frame
+
+
+def stock_between(
+    vintage: Vintage, origin: frozenset[str], destination: frozenset[str], year: int, sex: Sex | None
+) -> dict[tuple[str, str], int]:
+    """Every corridor between two sets of countries in one reference year: persons by origin and destination."""
+    frame = _within(_ranked(vintage.frame, year, sex), origin, destination)
+    return {(row[0], row[1]): row[2] for row in frame.select("origin", "destination", "persons").iter_rows()}
 
 
 def every_corridor(shelf: Shelf) -> list[tuple[str, str]]:

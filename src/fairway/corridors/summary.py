@@ -26,7 +26,7 @@ def summary(corridor: Corridor, sections: tuple[Section, ...]) -> tuple[Text, ..
 
 
 def _agreements(corridor: Corridor, listed: Figure | None, gap: Gap | None) -> Text:
-    if gap is not None and gap.kind != "absent":
+    if gap is not None and (gap.kind != "absent" or corridor.year is not None):
         return Text("{title}: {reason}", title=gap.title, reason=gap.reason)
     if listed is None:
         return Text(

@@ -12,6 +12,7 @@ from typing import Final
 
 from fairway.kernel.corridor import Corridor, Sex
 from fairway.kernel.errors import OutOfRange, UnknownCode
+from fairway.kernel.text import PlaceName, Text
 from fairway.reference.spelling import fold
 
 KIND: Final = "country or territory"
@@ -148,6 +149,7 @@ def find(asked: str) -> Place:
 
         iso3 = place_names.lookup(asked)
         if iso3 is None:
+            _refuse_group(asked)
             near = [f"{place_names.display(found)} ({found})" for found in place_names.nearest(asked)]
             raise UnknownCode(
                 KIND,
@@ -156,6 +158,24 @@ def find(asked: str) -> Place:
                 advice="Give its name in any language, or its ISO 3166 code (NPL). `fairway places NAME` searches.",
             )
     return by_code()[iso3]
+
+
+def _refuse_group(asked: str) -> None:
+    """Says that a name is a region's: `groups` rests on this module, so it is asked only here, at a miss."""
+    from fairway.reference import groups
+
+    named = {found.code.casefold(): found for found in groups.all_groups()}
+    found = named.get(asked.strip().casefold())
+    if found is not None:
+        raise UnknownCode(
+            KIND,
+            asked.strip(),
+            advice=Text(
+                "{name} is a region. Ask for the page of a region ({code}), or for what lies between two.",
+                name=PlaceName(found.code),
+                code=found.code,
+            ),
+        )
 
 
 def _refuse_historic(asked: str) -> None:

@@ -131,7 +131,7 @@ def sending_cost(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         chart=Lines(
             "quarter",
             ("cost_percent",),
-            ((TARGET, Text("Target: 3 % on average")), (CEILING, Text("Ceiling: 5 %"))),
+            ((TARGET, Text("Target: 3% on average")), (CEILING, Text("Ceiling: 5%"))),
         ),
         notes=(Text("The file does not say which amount was sent; small amounts cost more."),),
     )
@@ -146,17 +146,17 @@ def _cost(percent: float, quarter: str, corridor: Corridor) -> Text:
     }
     if percent <= TARGET:
         return Text(
-            "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: within the 3 % target.",
+            "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: within the 3% target.",
             **values,
         )
     if percent <= CEILING:
         return Text(
-            "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: above the 3 % target, under "
-            "the 5 % ceiling.",
+            "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: above the 3% target, under "
+            "the 5% ceiling.",
             **values,
         )
     return Text(
-        "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: above the 5 % ceiling.", **values
+        "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: above the 5% ceiling.", **values
     )
 
 

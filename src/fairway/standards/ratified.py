@@ -26,7 +26,7 @@ UN = {
     "CRPD": Text("CRPD Persons with disabilities, 2006"),
 }
 EVERYBODY = Text("Standards are not broken down by sex or sector: the filter does not apply to this section.")
-MOST_WITH_DATES = 6
+MOST_SIDE_BY_SIDE = 6
 TITLE = Text("Who ratified what")
 PARTIAL = Text(
     "The list of ILO ratifications at hand is partial: where it has no entry the answer is unknown, not no. It came "
@@ -53,38 +53,71 @@ def ratifications(countries: tuple[str, ...], shelf: Shelf, year: int | None = N
     loaded = [answer for answers in (ilo, un) for answer in answers.values() if answer.vintage]
     if not loaded:
         return Gap("standards.ratifications", TITLE, Text("No list of ratifications is loaded here."), IMPORT, "sample")
-    dated = countries if len(countries) <= MOST_WITH_DATES else ()
-    rows: list[tuple[Cell, ...]] = []
-    for instrument, title in (ILO | UN).items():
-        source = ilo if instrument in ILO else un
-        states = [_state(source[place], instrument, year) for place in countries]
-        since = [when for _, when in states] if dated else []
-        rows.append((instrument, title, *(state for state, _ in states), *since))
-    counts = [sum(1 for row in rows if row[2 + at] == "yes") for at in range(len(countries))]
+    states = {
+        (place, instrument): _state((ilo if instrument in ILO else un)[place], instrument, year)
+        for place in countries
+        for instrument in ILO | UN
+    }
+    columns, rows, by = (
+        _by_country(countries, states) if len(countries) > MOST_SIDE_BY_SIDE else _side_by_side(countries, states)
+    )
+    counts = [sum(states[place, one][0] == "yes" for one in ILO | UN) for place in countries]
     return Figure(
         id="standards.ratifications",
         title=TITLE,
-        unit=Text("status by instrument"),
-        year=_edition(loaded),
-        columns=(
-            Column("instrument", Text("Code"), "text"),
-            Column("title", Text("Instrument"), "text"),
-            *(Column(place, Text("{place}", place=PlaceName(place)), "status") for place in countries),
-            *(Column(f"{place}_since", Text("{place}, since", place=PlaceName(place)), "text") for place in dated),
-        ),
-        rows=tuple(rows),
-        sentence=_sentence(countries, counts, len(rows)),
+        unit=Text("status by instrument; editions {editions}", editions=_editions(loaded)),
+        year="",
+        columns=columns,
+        rows=rows,
+        sentence=_sentence(countries, counts),
         flag=Flag.PARTIAL,
         sources=_sources(loaded),
-        chart=StatusGrid("title"),
+        chart=StatusGrid(by),
         notes=(PARTIAL,),
     )
 
 
-def _sentence(countries: tuple[str, ...], counts: list[int], instruments: int) -> Text:
-    text = Text("Known ratifications of the {n} instruments shown:", n=instruments)
-    if len(countries) > MOST_WITH_DATES:
+_States = dict[tuple[str, str], tuple[str, str]]
+_Table = tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...], str]
+
+
+def _side_by_side(countries: tuple[str, ...], states: _States) -> _Table:
+    """Instruments as rows, a column of statuses and one of dates for each country."""
+    columns = (
+        Column("instrument", Text("Code"), "text"),
+        Column("title", Text("Instrument"), "text"),
+        *(Column(place, Text("{place}", place=PlaceName(place)), "status") for place in countries),
+        *(Column(f"{place}_since", Text("{place}, since", place=PlaceName(place)), "text") for place in countries),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            instrument,
+            title,
+            *(states[place, instrument][0] for place in countries),
+            *(states[place, instrument][1] for place in countries),
+        )
+        for instrument, title in (ILO | UN).items()
+    )
+    return columns, rows, "title"
+
+
+def _by_country(countries: tuple[str, ...], states: _States) -> _Table:
+    """Countries as rows, an instrument a column: what a region's many members need to fit a page."""
+    columns = (
+        Column("country", Text("Country"), "place"),
+        *(Column(instrument, Text("{code}", code=instrument), "status") for instrument in ILO | UN),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (place, *(states[place, instrument][0] for instrument in ILO | UN)) for place in countries
+    )
+    return columns, rows, "country"
+
+
+def _sentence(countries: tuple[str, ...], counts: list[int]) -> Text:
+    instruments = len(ILO) + len(UN)
+    if len(countries) > MOST_SIDE_BY_SIDE:
         return Text("Instruments shown: {n}; countries: {countries}.", n=instruments, countries=len(countries))
+    text = Text("Known ratifications of the {n} instruments shown:", n=instruments)
     for place, count in zip(countries, counts, strict=True):
         text = Text("{before} {place} {count}.", before=text, place=PlaceName(place), count=count)
     return text
@@ -110,7 +143,7 @@ def _then(status: str, since: int | str | None, year: int) -> str:
     return status if int(str(since)[:4]) <= year else "no"
 
 
-def _edition(answers: list[Answer]) -> str:
+def _editions(answers: list[Answer]) -> str:
     return " / ".join(sorted({answer.vintage.record.edition for answer in answers if answer.vintage}))
 
 

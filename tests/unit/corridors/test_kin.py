@@ -60,6 +60,30 @@ def test_a_region_adds_up_its_corridors(shelf: Shelf) -> None:
     assert found.figure("standards.ratifications") is not None
 
 
+def test_an_empty_cell_of_a_region_is_a_corridor_that_the_table_lacks(shelf: Shelf) -> None:
+    matrix = areas.region("WORLD", shelf).figure("region.matrix")
+    stock = shelf.current("migrant_stock")
+    assert matrix is not None
+    assert stock is not None
+    for origin, *cells in matrix.rows:
+        for column, cell in zip(matrix.columns[1:], cells, strict=True):
+            known = [row for row in stock.rows(origin, column.key) if row["year"] == 2024]
+            persons = sum((row["female"] or 0) + (row["male"] or 0) for row in known)
+            assert cell == (persons or None) or origin == column.key
+
+
+def test_a_region_of_many_members_has_them_as_rows(shelf: Shelf) -> None:
+    figure = areas.region("EU", shelf).figure("standards.ratifications")
+    assert figure is not None
+    assert len(figure.rows) == 27
+    assert [column.key for column in figure.columns][:2] == ["country", "C097"]
+
+
+def test_membership_is_that_of_the_year_of_the_figures(shelf: Shelf) -> None:
+    members = {row[0] for row in areas.region("ECOWAS", shelf).figure("standards.ratifications").rows}
+    assert {"BFA", "MLI", "NER"} <= members  # they left in 2025; the stock is of 2024
+
+
 def test_a_group_of_ones_own(shelf: Shelf) -> None:
     found = areas.between("NPL+BGD", "QAT", shelf)
     total = found.figure("region.total")

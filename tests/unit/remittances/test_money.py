@@ -34,7 +34,7 @@ def test_money_flows_from_the_destination_to_the_origin(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("percent", "words"),
-    [(2.9, "within the 3 % target"), (4.0, "under the 5 % ceiling"), (6.0, "above the 5 % ceiling")],
+    [(2.9, "within the 3% target"), (4.0, "under the 5% ceiling"), (6.0, "above the 5% ceiling")],
 )
 def test_the_cost_is_held_against_both_targets(tmp_path: Path, percent: float, words: str) -> None:
     figure = money(Corridor("NPL", "QAT"), shelf(tmp_path, {"remittance_prices": prices(9.0, percent)})).figure(
