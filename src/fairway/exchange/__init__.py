@@ -1,1 +1,0 @@
-"""Standards in and out."""

@@ -1,1 +1,0 @@
-"""Methods that know nothing of migration."""
