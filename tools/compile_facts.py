@@ -19,15 +19,18 @@ from pathlib import Path
 
 import polars as pl
 
+from fairway.kernel.errors import FairwayError, InputError
 from fairway.kernel.text import Text
 from fairway.reference import places
 from fairway.sources import seed_facts, selections
+from fairway.sources.catalogue import CATALOGUE
 from fairway.warehouse.importing import import_file, import_folder
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 
 COMMAND = "python tools/compile_facts.py ../shared/data src/fairway/facts"
 COMPILED = "2026-11-21T00:00:00+00:00"
+FACTS_FROM = "Set FACTS_FROM to the folder of the full tables: make facts FACTS_FROM=../shared/data"
 LIMIT = 3_000_000
 YEARS_KEPT = 3
 FIVE = 5
@@ -212,7 +215,16 @@ def manifest(shipped: list[tuple[Vintage, Selection, int]], folder: Path) -> str
 
 
 def compile_facts(source: Path, target: Path, compiled: str) -> int:
-    """Compiles every table of `source` into `target`, replacing what is there; returns the bytes written."""
+    """Compiles every table of `source` into `target`, replacing what is there; returns the bytes written.
+
+    Raises:
+        InputError: `source` is not the folder of the full tables; `target` is as before.
+    """
+    if not source.is_dir():
+        raise InputError(f"There is no folder {source}.")
+    needed = [edition.file for edition in CATALOGUE if not (source / edition.file).exists()]
+    if needed:
+        raise InputError(f"{source} lacks {len(needed)} of the files that are needed, for instance {needed[0]}.")
     with tempfile.TemporaryDirectory(prefix="fairway-facts-") as scratch:
         os.environ["FAIRWAY_HOME"] = scratch
         for one in import_folder(source):
@@ -238,16 +250,21 @@ def compile_facts(source: Path, target: Path, compiled: str) -> int:
     return size
 
 
-def main() -> None:
+def main() -> int:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("source", nargs="?", type=Path, default=Path("../shared/data"))
     parser.add_argument("target", nargs="?", type=Path, default=Path("src/fairway/facts"))
     parser.add_argument("--date", default=COMPILED, help="what the records say of when they were compiled")
     arguments = parser.parse_args()
-    size = compile_facts(arguments.source, arguments.target, arguments.date)
+    try:
+        size = compile_facts(arguments.source, arguments.target, arguments.date)
+    except FairwayError as error:
+        print(*filter(None, (error.title, error.advice, FACTS_FROM)), sep="\n", file=sys.stderr)
+        return error.exit_code
     print(f"{arguments.target}: {size:,} bytes")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -17,6 +17,8 @@ from pathlib import Path
 
 CODES = Path(__file__).resolve().parent.parent / "src" / "fairway" / "reference" / "codes"
 
+FACTS_FROM = "Set FACTS_FROM to the folder of the full tables: make reference FACTS_FROM=../shared/data"
+
 # The publisher's table has no iso2 for TWN, an older UN name of Palestine, and a slip of the pen in Kosovo's name.
 CORRECTED = {
     "TWN": {"iso2": "TW", "name": "Taiwan Province of China"},
@@ -147,11 +149,14 @@ def main(arguments: list[str]) -> int:
     """Writes the files, or with `--check` compares them."""
     options = [argument for argument in arguments if not argument.startswith("--")]
     shared = Path(options[0] if options else "../shared/data")
-    if not shared.is_dir():
-        print(f"There is no folder {shared}; give the folder of the full tables.", file=sys.stderr)
+    try:
+        texts = compiled(shared)
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        said = f"There is no file {fault.filename}." if shared.is_dir() else f"There is no folder {shared}."
+        print(said, FACTS_FROM, sep="\n", file=sys.stderr)
         return 2
     differ = 0
-    for file, wanted in compiled(shared).items():
+    for file, wanted in texts.items():
         path = CODES / file
         same = path.is_file() and path.read_text(encoding="utf-8") == wanted
         if "--check" in arguments:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from tests.portal import client
+from tests.portal import Page, client
 
 WRONG = (
     ("/api/v1/nothing", 404),
@@ -167,3 +168,70 @@ def test_the_document_is_openapi_3_1_and_its_page_shows_every_path(program) -> N
         assert "200" in operations["get"]["responses"]
         assert operations["get"]["description"]
     assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    "address",  # asked for nowhere else, so that HEAD comes before GET and not from memory
+    ["/api/v1/corridors/NPL/QAT?year=2015", "/api/v1/places?q=hea", "/api/v1/regions?lang=fr", "/api/v1/nothing?head"],
+)
+def test_head_answers_like_get_without_a_body(program, address: str) -> None:
+    head, get = program.head(address), program.get(address)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert dict(head.headers) == dict(get.headers)
+    again = program.head(address, HTTP_IF_NONE_MATCH=get.headers.get("ETag", "none"))
+    assert again.status_code == (304 if get.status_code == 200 else get.status_code)
+
+
+def test_the_body_of_head_is_left_out_by_the_portal_itself(portal) -> None:
+    from django.test import RequestFactory
+
+    from fairway_portal.site.caching import PageCache
+
+    def wsgi(request: Any) -> Any:
+        from django.http import HttpResponse
+
+        assert request.method == "GET"
+        return HttpResponse(b"figures" * 200)
+
+    request = RequestFactory(HTTP_HOST="localhost").head("/api/v1/places")
+    answer = PageCache(wsgi)(request)
+    assert (answer.content, answer.headers["Content-Length"], request.method) == (b"", "1400", "HEAD")
+
+
+def test_an_answer_that_depends_on_the_readers_language_says_so(program) -> None:
+    for address in ("/api/v1/places?q=QAT", "/api/v1/corridors?limit=3", "/api/docs"):
+        first = program.get(address)
+        assert "Accept-Language" in first.headers["Vary"]
+        unchanged = program.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"])
+        assert "Accept-Language" in unchanged.headers["Vary"]
+    for address in ("/api/v1/places?q=QAT&lang=ar", "/en/corridors/NPL/QAT"):
+        assert "Accept-Language" not in program.get(address).headers["Vary"]
+
+
+def test_the_year_is_read_in_the_digits_of_any_script(program) -> None:
+    for digits in ("٢٠٢٠", "२०२०"):
+        said = program.get("/api/v1/corridors/MEX/USA", {"year": digits}).json()
+        assert said["corridor"]["year"] == 2020
+    assert program.get("/api/v1/corridors/MEX/USA", {"year": "١٠٦٦"}).status_code == 422
+    assert program.get("/api/v1/corridors/MEX/USA", {"year": "9" * 5000}).status_code == 422
+
+
+def test_every_type_of_problem_is_explained_at_its_address(program) -> None:
+    html = program.get("/api/docs").content.decode()
+    ids = Page(html).ids()
+    assert [one for one, count in Counter(ids).items() if count > 1] == []
+    said = [program.get(address).json()["type"] for address, _ in WRONG]
+    said += [
+        program.post("/api/v1/places").json()["type"],
+        program.get("/api/", HTTP_HOST="evil.example").json()["type"],
+    ]
+    assert {"/api/docs#problem-method-not-allowed", "/api/docs#problem-bad-request"} <= set(said)
+    assert {one.removeprefix("/api/docs#") for one in said} <= set(ids)
+    assert "problem-internal-error" in ids
+    assert "The base of every error" not in html
+
+
+def test_every_table_of_the_documentation_has_a_caption(program) -> None:
+    page = Page(program.get("/api/docs").content.decode())
+    assert len(page.all("caption")) == len(page.all("table")) > 5

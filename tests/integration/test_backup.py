@@ -130,6 +130,33 @@ def test_a_restore_that_died_between_its_two_renames_is_undone(filled: Path) -> 
     assert everything(filled) == before
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_backup_without_tables_is_restored_only_if_that_is_meant(
+    ending: str, tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / f"empty{ending}"
+    monkeypatch.setenv("FAIRWAY_HOME", str(tmp_path / "nothing"))
+    assert backup.backup(archive).vintages == 0
+    monkeypatch.setenv("FAIRWAY_HOME", str(filled))
+    before = everything(filled)
+    with pytest.raises(InputError, match="holds no tables") as caught:
+        backup.restore(archive)
+    assert "--empty" in caught.value.advice
+    assert everything(filled) == before
+    assert not list(filled.glob(".*ing-*"))
+    backup.restore(archive, empty=True)
+    assert Shelf(filled / "vintages").tables() == []
+
+
+def test_an_archive_that_cannot_be_written_says_so(tmp_path: Path, filled: Path) -> None:
+    with pytest.raises(InputError, match="may not write") as caught:
+        backup.backup(Path("/proc/nope/saved.tar.gz"))
+    assert "FAIRWAY_HOME" not in caught.value.advice
+    (tmp_path / "folder.tar.gz").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        backup.backup(tmp_path / "folder.tar.gz")
+
+
 def test_other_names_are_refused(tmp_path: Path, filled: Path) -> None:
     with pytest.raises(InputError, match="no name for a backup"):
         backup.backup(tmp_path / "saved.zip")

@@ -131,6 +131,15 @@ def test_a_reader_without_compression_gets_the_same_page(reader) -> None:
 def test_head_answers_without_a_body(reader) -> None:
     response = reader.head("/en/sources")
     assert (response.status_code, response.content) == (200, b"")
+    whole = client().get("/en/missing")
+    head = client().head("/en/missing")
+    assert head.headers["Content-Length"] == whole.headers["Content-Length"] == str(len(whole.content))
+
+
+def test_a_comparison_leads_to_each_corridors_own_page(reader) -> None:
+    page = Page(text_of(reader.get("/en/compare/NPL-QAT,GTM-MEX-USA?sex=F")))
+    assert {"/en/corridors/NPL/QAT?sex=F", "/en/corridors/GTM/USA?via=MEX&sex=F"} <= set(page.links())
+    assert reader.get("/en/compare/npl-qat,%20,NPL-MYS").headers["Location"] == "/en/compare/NPL-QAT,NPL-MYS"
 
 
 def test_names_and_lower_case_lead_to_the_canonical_address(reader) -> None:

@@ -70,5 +70,30 @@ def test_a_profile_on_paper(reader) -> None:
     assert response.content.startswith(b"%PDF")
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_second_pdf_is_refused_at_once_and_leaves_the_portal_to_others(reader, language: str) -> None:
+    from fairway_portal.observatory.files import ONE_PDF
+
+    with ONE_PDF:
+        response = reader.get(f"/{language}/corridors/NPL/QAT/profile.pdf")
+        assert reader.get(f"/{language}/corridors/NPL/QAT/profile.csv").status_code == 200
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+    assert response.headers["Cache-Control"] == "no-store"
+    assert ("Another PDF is being made" in response.content.decode()) or language != "en"
+    assert not ONE_PDF.locked()
+
+
+def test_a_pdf_that_fails_lets_the_next_one_be_made(reader) -> None:
+    from unittest import mock
+
+    from fairway_portal.observatory.files import ONE_PDF
+
+    with mock.patch("fairway.corridors.report.render", side_effect=RuntimeError("no ink")):
+        assert reader.get("/en/corridors/MEX/USA/profile.pdf").status_code == 500
+    assert not ONE_PDF.locked()
+
+
 def test_a_filter_that_cannot_be_read_is_no_file(reader) -> None:
     assert reader.get("/en/corridors/NPL/QAT/profile.csv?sex=X").status_code == 422

@@ -26,11 +26,22 @@ WRONG = (
     ("/en/corridors/?page=0", 422),
     ("/en/corridors/?page=x", 422),
     ("/en/corridors/?page=99999999999999999999", 422),
+    ("/en/corridors/?page=00000199999999999999999999", 422),
+    ("/en/corridors/?page=" + "9" * 5000, 422),
     ("/en/countries/Narnia", 404),
     ("/en/regions/NARNIA", 404),
     ("/en/between/NARNIA/EU", 404),
     ("/en/compare/NPL-QAT", 422),
     ("/en/compare/NPL", 422),
+    ("/en/compare/,", 422),
+    ("/en/compare/,,", 422),
+    ("/en/compare/%20", 422),
+    ("/en/compare/,/profile.csv", 422),
+    ("/en/compare/NPL-QAT,NPL-QAT", 422),
+    ("/en/between", 422),
+    ("/en/between?from=ECOWAS", 422),
+    ("/en/between?from=NARNIA&to=EU", 422),
+    ("/en/between?from=%2B&to=EU", 422),
     ("/en/compare/NPL-QAT,XXQ-QAT", 404),
     ("/en/compare?corridors=nonsense", 422),
     ("/en/find", 422),
@@ -61,6 +72,7 @@ def test_wrong_requests_are_answered_with_advice(reader, address: str, status: i
     assert "/en/" in seen.links()
     assert "<script>" not in html
     assert "Traceback" not in html
+    assert "`" not in html  # a reader of a page has no command line
     assert response.headers["Cache-Control"] == "no-store"
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
     if status == 422 and "summary" in html:
@@ -121,3 +133,26 @@ def test_health_names_what_fails(reader) -> None:
     assert response.status_code == 503
     assert response.json()["database"] == "OperationalError"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_pair_of_groups_needs_both_ends_and_suggests_what_was_meant(reader) -> None:
+    half = Page(text_of(reader.get("/en/between?from=ecowas&to=")))
+    assert {"#to"} == {link for link in half.links() if link in ("#from", "#to")}
+    fields = {one["name"]: one for one in half.all("input")}
+    assert fields["from"]["value"] == "ecowas"
+    assert fields["to"]["aria-invalid"] == "true"
+    assert "/en/between?from=ECOWAS&to=EU" in Page(text_of(reader.get("/en/between?from=ecowass&to=EU"))).links()
+    of_several = reader.get("/fr/between", {"from": "NPL+Inddia", "to": "GCC"})
+    assert "/fr/between?from=NPL%2BIND&to=GCC" in Page(text_of(of_several)).links()
+    assert "Inde" in text_of(of_several)
+
+
+def test_a_misspelt_country_of_a_comparison_is_suggested_in_the_readers_language(reader) -> None:
+    response = reader.get("/fr/compare", {"corridors": "Nepol-QAT, NPL-MYS"})
+    assert response.status_code == 422
+    assert "Népal (NPL)" in text_of(response)
+    link = next(one for one in Page(text_of(response)).links() if one.startswith("/fr/compare?corridors=NPL-QAT"))
+    assert reader.get(link).headers["Location"] == "/fr/compare/NPL-QAT,NPL-MYS"
+    nowhere = text_of(reader.get("/ar/compare?corridors=qqqqqqqq-QAT,NPL-MYS"))
+    assert "`" not in nowhere
+    assert "Nothing called" not in nowhere

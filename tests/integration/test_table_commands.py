@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from fairway.sources.catalogue import CATALOGUE
 from fairway.warehouse.importing import import_file
 from tests.publisher import Publisher, publishing
 from tests.received_files import STOCK, stock_file
+
+OLDER = replace(STOCK, edition="2019")
 
 
 @pytest.fixture
@@ -95,7 +98,11 @@ def test_sources_shows_every_edition(app: typer.Typer, tmp_path: Path, fairway_h
     text = run(app, "sources").output
     assert "migrant_stock" in text
     assert "undesa-stock (unconfirmed)" in text
+    assert max(len(line) for line in text.splitlines()) <= 100
     found = json.loads(run(app, "sources", "--format", "json").output)
+    for edition in found:
+        assert f"  file {edition['file']}" in text
+        assert not edition["vintage"] or f"  vintage {edition['vintage']}" in text
     one = next(one for one in found if (one["table"], one["edition"]) == ("migrant_stock", "2024"))
     assert (one["coverage"], one["rows"]) == ("full", 4)
 
@@ -124,6 +131,25 @@ def test_lineage_follows_a_figure_to_its_rows(app: typer.Typer, tmp_path: Path, 
     assert [row["n"] for row in source["raw"]] == [10]
 
 
+def test_lineage_takes_the_vintages_of_a_permalink(app: typer.Typer, tmp_path: Path, fairway_home: Path) -> None:
+    old, _ = import_file(STOCK, stock_file(tmp_path))
+    new, _ = import_file(OLDER, stock_file(tmp_path, scale=2))
+    new, old = sorted((new, old), key=lambda one: one.record.edition, reverse=True)
+    assert new.name in run(app, "lineage", "NPL-QAT/people.stock").output
+    pinned = run(app, "lineage", f"NPL-QAT/people.stock?year=2024&vintage={old.name}").output
+    assert f"published   {old.name}" in pinned
+    assert new.name not in pinned
+    fault = run(app, "lineage", "NPL-QAT/people.stock?vintage=migrant_stock@1815-nobody").exception
+    assert isinstance(fault, NotFound)
+    assert "migrant_stock@1815-nobody is not here" in fault.title
+
+
+def test_lineage_of_shipped_facts_says_which_levels_do_not_ship(app: typer.Typer, fairway_home: Path) -> None:
+    text = run(app, "lineage", "NPL-QAT/people.stock").output
+    assert text.count("this level does not ship with Fairway") == 2
+    assert " 0 " not in text
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
@@ -141,6 +167,32 @@ def test_lineage_of_what_is_no_figure(
     fault = run(app, "lineage", asked).exception
     assert isinstance(fault, InputError)
     assert words in fault.title
+
+
+def test_a_backup_of_nothing_warns_and_is_not_restored_by_mistake(
+    app: typer.Typer, tmp_path: Path, fairway_home: Path
+) -> None:
+    saved = run(app, "backup", tmp_path / "saved.tar.gz")
+    assert saved.exit_code == 0
+    assert "Warning: no tables were backed up" in saved.output
+    assert str(fairway_home) in saved.output
+    import_file(STOCK, stock_file(tmp_path))
+    assert isinstance(run(app, "restore", tmp_path / "saved.tar.gz").exception, InputError)
+    assert "Warning" not in run(app, "backup", tmp_path / "full.tar.gz").output
+    assert "every checksum right" in run(app, "restore", tmp_path / "saved.tar.gz", "--empty").output
+
+
+@pytest.mark.parametrize("words", [("fetch", "undesa-stock"), ("backup", "saved.tar.gz"), ("import", "full")])
+def test_a_home_that_cannot_be_used_is_one_error(
+    words: tuple[str, ...], app: typer.Typer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stock_file(tmp_path / "full")
+    monkeypatch.setenv("FAIRWAY_HOME", "/proc/nope")
+    done = run(app, *words)
+    assert isinstance(done.exception, InputError)
+    assert "may not write in /proc/nope" in done.exception.title
+    assert done.output == ""
 
 
 def test_backup_restore_upgrade_and_prune(app: typer.Typer, tmp_path: Path, fairway_home: Path) -> None:

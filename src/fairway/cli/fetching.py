@@ -35,7 +35,7 @@ def fetch(
     """
     from fairway.sources import fetch_catalogue
     from fairway.sources.catalogue import CATALOGUE
-    from fairway.warehouse import fetching
+    from fairway.warehouse import fetching, home
     from fairway.warehouse.importing import Imported
 
     if format not in ("text", "json"):
@@ -44,6 +44,7 @@ def fetch(
         _list(format)
         return
     found = fetch_catalogue.source(source)
+    home.usable()
     outcomes: list[Imported] = []
     with _bars() as report:
         for one, result in fetching.fetch(found, only=frozenset(table or ()), progress=report):

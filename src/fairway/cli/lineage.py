@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from fairway.reference.wording import Voice
     from fairway.warehouse.lineage import Chain, Lineage, Row
     from fairway.warehouse.shelf import Shelf
+    from fairway.warehouse.vintage import Level
 
 FORM: Final = (
-    "Write it as in its permalink: NPL-QAT/people.stock, GTM-MEX-USA/route.deaths or NPL-QAT/people.stock?sex=F."
+    "Write it as in its permalink: NPL-QAT/people.stock, GTM-MEX-USA/route.deaths or NPL-QAT/people.stock?sex=F; "
+    "after the question mark: sex, year, sector, vintage."
 )
 LEVELS: Final = ("published", "harmonised", "typed", "raw")
 
@@ -64,8 +66,9 @@ def _figure(asked: str, shelf: Shelf) -> Figure:
     stops = [stop for stop in code.replace("/", "-").split("-") if stop]
     if len(stops) < 2 or not id:
         raise InputError(f"“{asked}” names no figure.", advice=FORM)
-    narrowed = {name: values[-1] for name, values in parse_qs(query).items()}
-    unknown = narrowed.keys() - {"year", "sex", "sector"}
+    given = parse_qs(query)
+    narrowed = {name: values[-1] for name, values in given.items()}
+    unknown = narrowed.keys() - {"year", "sex", "sector", "vintage"}
     year = narrowed.get("year")
     if unknown or (year is not None and not year.isdigit()):
         raise InputError(f"“{query}” is not understood.", advice=FORM)
@@ -77,7 +80,8 @@ def _figure(asked: str, shelf: Shelf) -> Figure:
         year=int(year) if year else None,
         sector=narrowed.get("sector"),
     )
-    about = profile(corridor, shelf)
+    pinned = (name.strip() for names in given.get("vintage", ()) for name in names.split(","))
+    about = profile(corridor, shelf.pin(*filter(None, pinned)))
     found = about.figure(id)
     if found is None:
         gap = next((gap for gap in about.gaps() if gap.id == id), None)
@@ -97,11 +101,11 @@ def _lines(chain: Chain, speak: Voice, limit: int) -> list[str]:
     lines = [
         f"{source.title}, {source.publisher} · {record.edition} · {source.licence}",
         f"  {say(Text('figure'))}      {say(source.method)}",
-        f"  published   {source.vintage} · {_amount(len(chain.published), record.rows_published)} · {record.imported}",
+        f"  published   {source.vintage} · {_amount(chain, 'published', record.rows_published)} · {record.imported}",
         *_some(chain.published, limit),
-        f"  harmonised  {_amount(len(chain.harmonised), None)}",
+        f"  harmonised  {_amount(chain, 'harmonised', None)}",
         *_some(chain.harmonised, limit),
-        f"  typed       {_amount(len(chain.typed), record.rows_received)}",
+        f"  typed       {_amount(chain, 'typed', record.rows_received)}",
         *_some(chain.typed, limit),
         f"  received    {record.file} · {record.bytes:,} bytes · SHA-256 {record.sha256}",
         f"              {source.url}",
@@ -121,8 +125,14 @@ def _lines(chain: Chain, speak: Voice, limit: int) -> list[str]:
     return lines
 
 
-def _amount(here: int, all_of_them: int | None) -> str:
-    return f"{here:,} rows" if all_of_them is None else f"{here:,} of {all_of_them:,} rows"
+def _amount(chain: Chain, level: Level, all_of_them: int | None) -> str:
+    """How many rows of a level the figure was made of; a level that does not ship has an unknown number, not none."""
+    if chain.shipped and level != "published":
+        return "this level does not ship with Fairway; `fairway import` brings it"
+    if chain.whole:
+        return "the whole table" if all_of_them is None else f"all {all_of_them:,} rows"
+    here = f"{len(getattr(chain, level)):,}"
+    return f"{here} rows" if all_of_them is None else f"{here} of {all_of_them:,} rows"
 
 
 def _some(rows: Sequence[Row], limit: int) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,6 +16,10 @@ from fairway.kernel.errors import InputError
 if TYPE_CHECKING:
     import polars as pl
 
+    from fairway.warehouse.status import SourceStatus
+
+WIDTH: Final = 100
+COLUMNS: Final = "{:25}  {:12}  {:6}  {:>9}  {:10}  {}"
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="text | json")]
 
 
@@ -39,29 +44,36 @@ def sources(format: FormatOption = "text") -> None:
     if format == "json":
         typer.echo(json.dumps([asdict(one) for one in found], indent=1, ensure_ascii=False))
         return
-    from rich.console import Console
-    from rich.table import Table
-
-    shown = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Table", "Edition", "Here", "Rows", "Imported", "Next", "Licence", "Fetch", "Publisher: title"):
-        shown.add_column(
-            heading, justify="right" if heading == "Rows" else "left", no_wrap=heading != "Publisher: title"
-        )
+    typer.secho(COLUMNS.format("Table", "Edition", "Here", "Rows", "Imported", "Next"), bold=True)
     for one in found:
-        shown.add_row(
-            one.table,
-            one.edition,
-            one.coverage if one.coverage != "none" else "–",
-            f"{one.rows:,}" if one.rows else "–",
-            one.imported[:10] or "–",
-            (one.next_expected or "–") + (" due" if one.due else ""),
-            one.licence if len(one.licence) <= 18 else f"{one.licence[:17]}…",
-            f"{one.fetch} ({one.route})" if one.fetch else "–",
-            f"{one.publisher}: {one.title}",
-        )
-    Console(width=None if sys.stdout.isatty() else 200, soft_wrap=not sys.stdout.isatty()).print(shown)
+        for line in _lines(one):
+            typer.echo(line)
     for folder in shelf.damaged:
         typer.secho(f"Damaged and not served: {folder}. Remove it and import the table again.", err=True)
+
+
+def _lines(one: SourceStatus) -> list[str]:
+    """One edition: what is here in columns, then indented whose it is, its file, its vintage and how it is fetched."""
+    columns = COLUMNS.format(
+        one.table,
+        one.edition,
+        one.coverage if one.coverage != "none" else "–",
+        f"{one.rows:,}" if one.rows else "–",
+        one.imported[:10] or "–",
+        (one.next_expected or "–") + (" due" if one.due else ""),
+    )
+    below = [f"{one.publisher}: {one.title} · {one.licence}", f"file {one.file}"]
+    if one.vintage:
+        below.append(f"vintage {one.vintage}")
+    if one.fetch:
+        below[-1] += f" · fetch {one.fetch} ({one.route})"
+    wrapped = (
+        textwrap.wrap(
+            line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        )
+        for line in below
+    )
+    return [columns.rstrip(), *(line for lines in wrapped for line in lines)]
 
 
 def query(
@@ -106,20 +118,31 @@ def _plain(value: object) -> Any:
 def backup(file: Annotated[Path, typer.Argument(help="The archive to write: ….tar.gz or ….tar.zst.")]) -> None:
     """Writes every table and received file into one archive; the database is backed up apart (see the docs)."""
     from fairway.warehouse import backup as archive
+    from fairway.warehouse import home
 
     saved = archive.backup(file)
     size = file.stat().st_size
     typer.echo(f"{file}: {saved.files:,} files, {saved.bytes:,} bytes in {size:,}.")
+    if not saved.vintages:
+        typer.secho(
+            f"Warning: no tables were backed up, because there are none in {home.home()}. "
+            "Is FAIRWAY_HOME the folder of your tables?",
+            fg=typer.colors.YELLOW,
+            err=True,
+        )
     typer.echo(
         "The portal's database is not in it: back it up with its own tool (pg_dump, or a copy of the SQLite file)."
     )
 
 
-def restore(file: Annotated[Path, typer.Argument(help="An archive made by `fairway backup`.")]) -> None:
+def restore(
+    file: Annotated[Path, typer.Argument(help="An archive made by `fairway backup`.")],
+    empty: Annotated[bool, typer.Option("--empty", help="Accept one without tables: every table here goes.")] = False,
+) -> None:
     """Puts the tables of a backup in the place of those here, after every checksum was found right."""
     from fairway.warehouse import backup as archive
 
-    saved = archive.restore(file)
+    saved = archive.restore(file, empty=empty)
     typer.echo(
         f"Restored the state of {saved.made}: {saved.files:,} files, {saved.bytes:,} bytes, every checksum right."
     )

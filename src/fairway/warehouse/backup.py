@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from typing import IO, Final, cast
 from fairway.kernel.errors import InputError, UnreadableFile
 from fairway.warehouse import home as places
 from fairway.warehouse import layout
+from fairway.warehouse.vintage import RECORD
 
 MANIFEST: Final = "fairway-backup.json"
 PARTS: Final = ("vintages", "received")
@@ -28,11 +29,12 @@ DAMAGED: Final = "It is damaged or was not copied whole; nothing here has change
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a backup holds: when it was made, files and bytes before compression."""
+    """What a backup holds: when it was made, files and bytes before compression, and vintages of tables."""
 
     made: str
     files: int
     bytes: int
+    vintages: int
 
 
 def backup(target: Path) -> Saved:
@@ -42,14 +44,22 @@ def backup(target: Path) -> Saved:
         target: `….tar.gz`, or `….tar.zst` where the program zstd is installed.
 
     Raises:
-        InputError: Another ending, or zstd is not installed.
+        InputError: Another ending, zstd is not installed, or the target cannot be written.
         StorageFull: No room at the target.
     """
     _ending(target)
-    with places.locked() as place, places.written(target) as part:
+    if target.is_dir():
+        raise InputError(f"{target} is a folder.", advice="Name a file for the backup.")
+    advice = "Give this user the right to write there, or write the backup to another folder."
+    with places.locked() as place, places.written(target, advice=advice) as part:
         paths = [path for name in PARTS for path in sorted((place / name).rglob("*")) if _belongs(path, place)]
         checksums = {path.relative_to(place).as_posix(): places.sha256(path) for path in paths}
-        saved = Saved(datetime.now(UTC).isoformat(timespec="seconds"), len(paths), sum(p.stat().st_size for p in paths))
+        saved = Saved(
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            len(paths),
+            sum(path.stat().st_size for path in paths),
+            _vintages(checksums),
+        )
         manifest = {
             "made": saved.made,
             "layout": layout.version(place),
@@ -66,14 +76,18 @@ def backup(target: Path) -> Saved:
     return saved
 
 
-def restore(source: Path) -> Saved:
+def restore(source: Path, *, empty: bool = False) -> Saved:
     """Puts the tables of a backup in the place of those here, after every checksum was found right.
 
     Received files that are here and not in the backup stay.
 
+    Args:
+        source: An archive that `backup` wrote.
+        empty: Whether one without tables is meant, which removes every table here.
+
     Raises:
         UnreadableFile: It is no backup, or damaged; nothing has changed.
-        InputError: A newer Fairway made it.
+        InputError: A newer Fairway made it, or it holds no tables and `empty` was not said; nothing has changed.
         StorageFull: No room to unpack it; nothing has changed.
     """
     _ending(source)
@@ -84,6 +98,11 @@ def restore(source: Path) -> Saved:
         try:
             saved, found = _unpack(source, staging)
             layout.refuse_newer(found, f"{source.name}")
+            if not (saved.vintages or empty):
+                raise InputError(
+                    f"{source.name} holds no tables: restoring it would remove every table in {place}.",
+                    advice="Take another backup, or say --empty if no tables is what you want. Nothing has changed.",
+                )
             for path in staging.rglob("*"):
                 places.sync(path)
             _swap(staging, place)
@@ -115,7 +134,7 @@ def _unpack(source: Path, staging: Path) -> tuple[Saved, int]:
     for name in PARTS:
         (staging / name).mkdir(exist_ok=True)
     files = dict(manifest["files"])
-    return Saved(str(manifest["made"]), len(files), int(manifest["bytes"])), int(manifest["layout"])
+    return Saved(str(manifest["made"]), len(files), int(manifest["bytes"]), _vintages(files)), int(manifest["layout"])
 
 
 def _extract(
@@ -197,6 +216,11 @@ def _remove(folder: Path) -> None:
     aside = folder.with_name(f"{places.STAGING}{folder.name}")
     folder.rename(aside)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _vintages(names: Iterable[str]) -> int:
+    """How many vintages the files of a backup are of."""
+    return sum(PurePosixPath(name).match(f"vintages/*/*/{RECORD}") for name in names)
 
 
 def _belongs(path: Path, place: Path) -> bool:

@@ -21,7 +21,18 @@ STAGING: Final = ".staging-"
 REPLACED: Final = ".replaced-"
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FULL_WORDS: Final = ("No space left", "Disk quota exceeded", "File too large", "os error 28", "os error 27")
-REFUSED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
+REFUSED: Final = {
+    errno.EACCES: "",
+    errno.EPERM: "",
+    errno.EROFS: "",
+    errno.EISDIR: "",
+    errno.ENOTDIR: ": it is not a folder",
+    errno.EEXIST: ": it is not a folder",
+    errno.ENOENT: ": it cannot be made",
+    errno.ELOOP: ": it cannot be made",
+    errno.ENAMETOOLONG: ": its name is too long",
+}
+HOME_ADVICE: Final = "Give this user the right to write there, or name another folder in FAIRWAY_HOME."
 
 
 def home() -> Path:
@@ -43,6 +54,19 @@ def sha256(path: Path) -> str:
     """The file's SHA-256, in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def usable() -> Path:
+    """The home, made if need be and found to be writable: one error at once, where many files would each have theirs.
+
+    Raises:
+        InputError: It cannot be written.
+        StorageFull: The disk has no room for it.
+    """
+    place = home()
+    with disk_errors(place / ".lock"):
+        os.close(_lock_file(place))
+    return place
 
 
 @contextmanager
@@ -75,14 +99,18 @@ def exclusively(folder: Path, *, patience: float) -> Iterator[None]:
         RetryableError: Another process has held it for `patience` seconds.
         InputError: It cannot be written.
     """
-    with writable(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _lock_file(folder)
     try:
         _wait(descriptor, folder, patience)
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock_file(folder: Path) -> int:
+    with writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _wait(descriptor: int, place: Path, patience: float) -> None:
@@ -142,16 +170,22 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def written(target: Path) -> Iterator[Path]:
+def written(target: Path, *, advice: str = HOME_ADVICE) -> Iterator[Path]:
     """A file to write, which becomes `target` in one rename when the block ends without an error.
+
+    Args:
+        target: The file.
+        advice: What to do where its folder cannot be written.
 
     Raises:
         StorageFull: The disk has no room; `target` is as before.
+        InputError: The folder cannot be written.
     """
     with disk_errors(target):
-        with writable(target.parent):
-            target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(f".{target.name}.part-{os.getpid()}")
+        with writable(target.parent, advice=advice):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.touch()
         try:
             yield part
             sync(part)
@@ -178,16 +212,13 @@ def disk_errors(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def writable(folder: Path) -> Iterator[None]:
+def writable(folder: Path, *, advice: str = HOME_ADVICE) -> Iterator[None]:
     """Turns a refusal to write into the error that says what to do."""
     try:
         yield
     except OSError as fault:
-        if fault.errno in (*REFUSED, errno.ENOTDIR, errno.EEXIST):
-            raise InputError(
-                f"Fairway may not write in {folder}.",
-                advice="Give this user the right to write there, or name another folder in FAIRWAY_HOME.",
-            ) from fault
+        if fault.errno in REFUSED:
+            raise InputError(f"Fairway may not write in {folder}{REFUSED[fault.errno]}.", advice=advice) from fault
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -39,7 +40,7 @@ class Imported:
 
 
 def expected(folder: Path, *, only: frozenset[str] = frozenset()) -> list[Edition]:
-    """The editions whose file lies in a folder, in the catalogue's order.
+    """The editions whose file lies in a folder, in the catalogue's order; what bears its name and is no file counts.
 
     Args:
         folder: Laid out as the editions' `file` says (`migration/undesa_ims_2024_….parquet`).
@@ -56,7 +57,7 @@ def expected(folder: Path, *, only: frozenset[str] = frozenset()) -> list[Editio
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder}.", advice="Check the name of the folder to import.")
     wanted = [edition for edition in CATALOGUE if not only or edition.table in only]
-    present = [edition for edition in wanted if (folder / edition.file).is_file()]
+    present = [edition for edition in wanted if os.path.lexists(folder / edition.file)]
     if not present:
         raise InputError(
             f"{folder} holds none of the files Fairway knows.",
@@ -73,10 +74,12 @@ def import_folder(folder: Path, *, only: frozenset[str] = frozenset()) -> Iterat
         only: Names of tables, or none for all.
 
     Raises:
-        InputError: The folder holds none of the known files.
+        InputError: The folder holds none of the known files, or the home cannot be written.
         NotFound: `only` names a table that no source provides.
     """
-    for edition in expected(folder, only=only):
+    present = expected(folder, only=only)
+    places.usable()
+    for edition in present:
         try:
             vintage, new = import_file(edition, folder / edition.file)
             yield Imported(edition, vintage, new)
@@ -103,6 +106,10 @@ def import_file(
         StorageFull: No room; nothing has changed.
         RetryableError: Another import is at work.
     """
+    if path.is_dir():
+        raise UnreadableFile(
+            f"{path} is a folder, not a file.", advice="Put the publisher's file there, under that name."
+        )
     if not path.is_file():
         raise UnreadableFile(f"There is no file {path}.", advice="Check the folder given to `fairway import`.")
     about = _about(edition, path, origin or Received("", "", 0, retrieved=retrieved))

@@ -45,6 +45,7 @@ class Chain:
             level is not here).
         raw: The rows as they stand in the received file (empty where it is not here).
         whole: The figure sums up the whole file rather than certain rows.
+        shipped: Only the published rows are here, as of the facts that ship with Fairway.
         missing: Why there is no more than row numbers, and what to get; None where everything is here.
     """
 
@@ -57,6 +58,7 @@ class Chain:
     typed: tuple[Row, ...]
     raw: tuple[Row, ...]
     whole: bool
+    shipped: bool
     missing: Text | None
 
 
@@ -84,6 +86,7 @@ def _chain(source: Provenance, shelf: Shelf) -> Chain:
     file = custody.note(record.received or record.sha256)
     path = file.path if file is not None and file.path.is_file() else None
     origin = _origin(vintage, shelf)
+    shipped = not any((origin.folder / f"{level}.parquet").is_file() for level in ("harmonised", "typed"))
     return Chain(
         provenance=source,
         record=record,
@@ -94,7 +97,8 @@ def _chain(source: Provenance, shelf: Shelf) -> Chain:
         typed=_rows(origin, "typed", wanted),
         raw=_raw(origin.record, path, wanted) if path else (),
         whole=not wanted,
-        missing=_missing(record, path),
+        shipped=shipped,
+        missing=_missing(record, path, shipped),
     )
 
 
@@ -109,10 +113,10 @@ def _origin(vintage: Vintage, shelf: Shelf) -> Vintage:
         return vintage
 
 
-def _missing(record: Record, path: Path | None) -> Text | None:
+def _missing(record: Record, path: Path | None, shipped: bool) -> Text | None:
     if path is not None:
         return None
-    if record.coverage == "sample":
+    if shipped:
         return Text(
             "Only the row numbers are known here: the figure is one of the facts that ship with Fairway. "
             "The file is {file} ({publisher}, edition {edition}), SHA-256 {sha256}; “fairway import” brings it here.",

@@ -20,7 +20,7 @@ from django.utils.http import parse_etags
 
 from fairway.warehouse.shelf import Shelf
 from fairway_portal.design import speech
-from fairway_portal.design.addresses import canonical_query
+from fairway_portal.design.addresses import canonical_query, names_language
 
 SMALLEST_TO_COMPRESS: Final = 512
 OVERHEAD: Final = 1024  # bytes of bookkeeping per page, roughly
@@ -102,6 +102,20 @@ class PageCache:
         """Django's entry."""
         if request.method not in ("GET", "HEAD") or request.path.startswith(NEVER):
             return self.get_response(request)
+        if request.method == "GET":
+            return self._read(request)
+        # The API's operations know only GET, and not every server leaves out the body by itself.
+        request.method = "GET"
+        response = self._read(request)
+        request.method = "HEAD"
+        if not response.streaming:
+            if response.status_code != 304:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    def _read(self, request: HttpRequest) -> HttpResponse:
+        """The answer to GET, from memory if it is there."""
         key = self.key(request)
         ready = self.memory.get(key)
         if ready is None:
@@ -111,9 +125,8 @@ class PageCache:
                     "Cache-Control", "no-store" if response.status_code >= 400 else "max-age=60"
                 )
                 return response
-            ready = _ready(response)
-            if request.method == "GET":
-                self.memory.put(key, ready)
+            ready = _ready(request, response)
+            self.memory.put(key, ready)
         return ready.answer(request)
 
     @staticmethod
@@ -133,7 +146,7 @@ class PageCache:
         )
 
 
-def _ready(response: HttpResponse) -> Ready:
+def _ready(request: HttpRequest, response: HttpResponse) -> Ready:
     body = bytes(response.content)
     kind = response.headers.get("Content-Type", "")
     small = len(body) < SMALLEST_TO_COMPRESS or not kind.startswith(COMPRESSIBLE)
@@ -142,6 +155,8 @@ def _ready(response: HttpResponse) -> Ready:
     # Weak, because the same tag stands for the compressed and the plain body.
     headers["ETag"] = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
     varies = [headers["Vary"]] if "Vary" in headers else []
+    if not names_language(request):
+        varies.append("Accept-Language")
     headers["Vary"] = ", ".join([*varies, "Accept-Encoding"])
     headers["Content-Language"] = speech.current().language
     return Ready(

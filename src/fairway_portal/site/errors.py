@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,6 +12,7 @@ from fairway.kernel.errors import FairwayError, InternalError, NotFound
 from fairway_portal.design.fault_pages import fault_page
 
 logger = logging.getLogger("fairway_portal")
+RETRY_AFTER: Final = 10  # seconds
 
 
 class ReadOnly(FairwayError):
@@ -34,14 +36,16 @@ class ReadableErrors:
         response = self.get_response(request)
         if response.status_code == 405:
             said = answer(request, ReadOnly(), 405)
-            said.headers["Allow"] = response.headers.get("Allow", "GET, HEAD")
+            said.headers["Allow"] = "GET, HEAD"
             return said
         return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Called by Django when a view raises."""
         if isinstance(fault, FairwayError):
-            if fault.http_status >= 500:
+            if fault.http_status == 503:
+                logger.warning("%s: %s", request.path, fault)
+            elif fault.http_status >= 500:
                 logger.error("%s: %s", request.path, fault, exc_info=fault)
             return answer(request, fault, fault.http_status)
         return None
@@ -52,8 +56,12 @@ def answer(request: HttpRequest, error: FairwayError, status: int) -> HttpRespon
     if request.path.startswith("/api/"):
         from fairway_portal.api.problems import problem
 
-        return problem(request, error, status)
-    return fault_page(request, error, status)
+        said = problem(request, error, status)
+    else:
+        said = fault_page(request, error, status)
+    if status == 503:
+        said.headers["Retry-After"] = str(RETRY_AFTER)
+    return said
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

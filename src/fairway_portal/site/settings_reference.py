@@ -81,6 +81,18 @@ def number(name: str, *, least: int = 0) -> int:
     return int(value)
 
 
+def one_of(name: str, *known: str) -> str:
+    """The value of a setting that is one of a few words.
+
+    Raises:
+        InputError: It is another.
+    """
+    value = text(name)
+    if value not in known:
+        raise InputError(f"{name} is “{value}”; it must be {' or '.join(known)}.", advice=_BY_NAME[name].meaning)
+    return value
+
+
 def yes(name: str) -> bool:
     """Whether a setting says yes.
 

@@ -76,7 +76,7 @@ def test_a_page_is_sound_in_every_language(language: str) -> None:
     assert len(outline.ids) == len(set(outline.ids)), "an id twice"
     assert set(outline.pointed) <= set(outline.ids)
     assert outline.headings.count("h1") == 1
-    assert outline.headings.count("h2") == len(PROFILE.sections)
+    assert outline.headings.count("h2") == 1 + len(PROFILE.sections), "the summary has a heading too"
     assert f'<html lang="{language}" dir="{voice(language).direction}">' in page
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)", page)
 

@@ -27,7 +27,8 @@ def test_every_variable_the_portal_reads_is_in_the_table(root: Path) -> None:
     read = set()
     for path in (root / "src" / "fairway_portal").rglob("*.py"):
         found = re.findall(
-            r'_?settings(?:_reference)?\.(?:text|number|yes|listed|required)\(\s*"(\w+)"', path.read_text("utf-8")
+            r'_?settings(?:_reference)?\.(?:text|number|one_of|yes|listed|required)\(\s*"(\w+)"',
+            path.read_text("utf-8"),
         )
         read.update(found)
     described = {one.name for one in settings_reference.SETTINGS}
@@ -82,6 +83,14 @@ def test_production_starts_and_is_strict(tmp_path: Path) -> None:
     done = production({"SECRET_KEY": KEY, "FAIRWAY_HOSTS": "portal.example"}, tmp_path)
     assert done.returncode == 0, done.stderr
     assert "WARNINGS" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("mode", ["prod", "Production", "debug"])
+def test_another_mode_is_refused(mode: str, tmp_path: Path) -> None:
+    done = production({"FAIRWAY_MODE": mode}, tmp_path)
+    assert done.returncode == 2
+    assert f"FAIRWAY_MODE is “{mode}”; it must be development or production." in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def production(given: dict[str, str], home: Path) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -97,6 +99,17 @@ def test_the_largest_corridors_are_between_countries_and_never_mix_sexes() -> No
     pairs = compile_facts.largest(stock)
     assert pairs.rows() == [("MEX", "USA"), ("NPL", "QAT")]
     assert compile_facts.with_reverses(pairs).rows() == [("MEX", "USA"), ("NPL", "QAT"), ("USA", "MEX"), ("QAT", "NPL")]
+
+
+@pytest.mark.parametrize("tool", ["compile_facts.py", "compile_reference.py"])
+@pytest.mark.parametrize("folder", ["nothing", "."])
+def test_without_the_full_tables_the_setting_is_named(tool: str, folder: str, root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, root / "tools" / tool, folder]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "FACTS_FROM" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.full_data

@@ -6,6 +6,7 @@ import errno
 import gzip
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import polars as pl
 import pytest
 
 from fairway.kernel.errors import ColumnChanged, InputError, NotFound, RetryableError, StorageFull, UnreadableFile
-from fairway.warehouse import custody, home
+from fairway.warehouse import backup, custody, home
 from fairway.warehouse.importing import expected, import_file, import_folder
 from fairway.warehouse.shelf import Shelf
 from tests.received_files import STOCK, stock_file, stock_rows
@@ -224,6 +225,46 @@ def test_a_home_that_is_a_file_says_so(tmp_path: Path, fairway_home: Path) -> No
     fairway_home.write_text("a file")
     with pytest.raises(InputError, match="may not write"):
         import_file(STOCK, stock_file(tmp_path))
+
+
+@pytest.mark.parametrize("place", ["/proc/nope", "/dev/null/below", "file"])
+def test_a_home_that_cannot_be_is_one_error_for_every_writer(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("a file")
+    monkeypatch.setenv("FAIRWAY_HOME", str(tmp_path / place))
+    path = stock_file(tmp_path)
+    writers: list[Callable[[], object]] = [
+        home.usable,
+        lambda: import_file(STOCK, path),
+        lambda: list(import_folder(tmp_path)),
+        lambda: backup.backup(tmp_path / "saved.tar.gz"),
+    ]
+    for write in writers:
+        with pytest.raises(InputError, match="may not write") as caught:
+            write()
+        assert "FAIRWAY_HOME" in caught.value.advice
+
+
+def test_a_home_that_may_not_be_written_is_one_error(
+    tmp_path: Path, fairway_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    stock_file(tmp_path)
+    monkeypatch.setattr(home.os, "open", refuse)
+    with pytest.raises(InputError, match="may not write"):
+        list(import_folder(tmp_path))
+
+
+def test_a_folder_with_the_name_of_a_file_is_that_files_error(tmp_path: Path, fairway_home: Path) -> None:
+    stock_file(tmp_path)
+    (tmp_path / "migration" / "undesa_ims_2020_origin_destination_sex.parquet").mkdir()
+    outcomes = {outcome.edition.edition: outcome for outcome in import_folder(tmp_path)}
+    assert outcomes["2024"].new
+    assert isinstance(outcomes["2020"].error, UnreadableFile)
+    assert "is a folder, not a file" in outcomes["2020"].error.title
 
 
 def test_one_bad_file_keeps_no_other_out(tmp_path: Path, fairway_home: Path) -> None:

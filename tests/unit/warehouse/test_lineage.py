@@ -44,6 +44,7 @@ def test_every_level_of_a_row_is_shown(shelf: Shelf) -> None:
     assert [row.cells["origin"] for row in chain.published] == ["NPL"]
     assert chain.path is not None
     assert chain.missing is None
+    assert not chain.shipped
     assert dict(chain.raw[0].cells) == stock_rows().to_dicts()[0]
 
 
@@ -56,6 +57,17 @@ def test_totals_are_followed_to_the_table_they_were_summed_from(shelf: Shelf) ->
     assert chain.path is not None
 
 
+def test_a_whole_table_that_ships_was_never_received_here(tmp_path: Path, fairway_home: Path) -> None:
+    rows = [{"place": "NPL", "partner": "QAT", "source_row": 7}]
+    shelf = made(tmp_path, {"agreements": rows}, coverage="full")
+    vintage = shelf.current("agreements")
+    assert vintage is not None
+    [chain] = trace(figure(vintage.provenance([7])), shelf).chains
+    assert chain.shipped
+    assert chain.missing is not None
+    assert "no longer here" not in chain.missing.template
+
+
 def test_of_shipped_facts_only_the_row_numbers_are_known(tmp_path: Path, fairway_home: Path) -> None:
     rows = [
         {"origin": "NPL", "destination": "QAT", "year": 2024, "female": 10, "male": 90, "row_female": 7, "row_male": 8}
@@ -64,7 +76,7 @@ def test_of_shipped_facts_only_the_row_numbers_are_known(tmp_path: Path, fairway
     vintage = shelf.current("migrant_stock")
     assert vintage is not None
     [chain] = trace(figure(vintage.provenance([7, 8])), shelf).chains
-    assert (chain.path, chain.raw, chain.typed) == (None, (), ())
+    assert (chain.path, chain.raw, chain.typed, chain.shipped) == (None, (), (), True)
     assert len(chain.published) == 1
     assert chain.missing is not None
     assert "fairway import" in chain.missing.template

@@ -2,7 +2,7 @@
 
 from fairway_portal.site import settings_reference as _settings
 
-if _settings.text("FAIRWAY_MODE") == "production":
+if _settings.one_of("FAIRWAY_MODE", "development", "production") == "production":
     from fairway_portal.site.settings.production import *  # noqa: F403
 else:
     from fairway_portal.site.settings.development import *  # noqa: F403
