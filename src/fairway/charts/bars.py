@@ -17,6 +17,8 @@ from fairway.reference.wording import Voice
 
 NAME_ROOM: Final = 142.0
 """The widest that the names of the rows may become."""
+NAME_SPARE: Final = 4.0
+"""Before the names, for faces wider than `measure` takes them to be."""
 BAR: Final = 15.0
 THIN_BAR: Final = 14.0
 ROW_GAP: Final = 7.0
@@ -154,7 +156,7 @@ def _rows(figure: Figure, category: str, voice: Voice, top: float, least: float)
     names = tuple(tuple(wrap(name, TEXT, NAME_ROOM, most)) for name in said)
     heights = tuple(max(least, LINE * len(name)) + ROW_GAP for name in names)
     tops = tuple(top + fsum(heights[:at]) for at in range(len(heights)))
-    start = min(NAME_ROOM, max(width(line, TEXT) for name in names for line in name)) + 8
+    start = min(NAME_ROOM, max(width(line, TEXT) for name in names for line in name)) + NAME_SPARE + 8
     return Rows(names, tops, heights, start)
 
 

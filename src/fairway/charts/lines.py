@@ -18,6 +18,8 @@ PLOT: Final = 158.0
 """Height of the plotting area."""
 NAME_ROOM: Final = 104.0
 """The widest that the names beside the lines may become."""
+NAME_SPARE: Final = 19.0
+"""Beside the names: 15 units to the marker's far side, and 4 for faces wider than `measure` takes them to be."""
 MOST_NAMES_WITH_VALUE: Final = 3
 MOST_NAMES_IN_TWO_LINES: Final = 5
 MOST_DOTS: Final = 24
@@ -64,7 +66,7 @@ def lines(figure: Figure, chart: Lines, voice: Voice, *, mirrored: bool) -> tupl
     ticks = [numbers.tick(voice, series[0].column, tick, vertical.step) for tick in vertical.ticks]
     names = [*_line_names(series, vertical, voice), *_target_names(chart, vertical, voice)]
     left = max(width(tick, TEXT) for tick in ticks) + 7
-    right = WIDTH - max((width(part, TEXT) for name in names for part in name.lines), default=0.0) - 16
+    right = WIDTH - max((width(part, TEXT) for name in names for part in name.lines), default=0.0) - NAME_SPARE
     horizontal = Scale(min(positions), max(positions) + (min(positions) == max(positions)), left + 4, right - 4)
     for tick, said in zip(vertical.ticks, ticks, strict=True):
         y = vertical(tick)

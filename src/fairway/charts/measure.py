@@ -12,6 +12,7 @@ from typing import Final
 NARROW: Final = frozenset("iljI.,:;'’|! \xa0\u202f")
 SLIM: Final = frozenset("tfrJ()[]-–/")
 WIDE: Final = frozenset("mwMW%@…—")
+BROAD: Final = frozenset("→←⇄")
 MARKS: Final = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 """Marks of direction: they take no room."""
 ELLIPSIS: Final = "…"
@@ -34,6 +35,8 @@ def _advance(character: str) -> float:
         return 0.41
     if character in WIDE:
         return 0.88
+    if character in BROAD:
+        return 1.0
     if ord(character) >= FIRST_WITHOUT_CASE:
         return 0.5
     return 0.68 if character.isupper() else 0.59

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -15,6 +16,8 @@ from fairway.reference.wording import Voice
 
 NUMERIC: Final = frozenset({"year", "count", "number", "percent", "usd"})
 TIMES: Final = frozenset({"year", "period"})
+MOMENT: Final = re.compile(r"\d{4}(-\d\d){0,2}(\s?[–-]\s?\d{4}(-\d\d){0,2})?")
+"""A date or a range of years: it never breaks, and runs left to right in every language."""
 SIGNS: Final = {"yes": "✓", "no": "✕", "signed": "◐", "unknown": "?", "not_applicable": "–"}
 """Each status has a sign and a word; the colour only repeats them."""
 SHADES: Final = 5
@@ -47,7 +50,9 @@ def html(
     )
     caption = ""
     if captioned:
-        said = voice.say(Text("{title}, {unit}, {year}", title=figure.title, unit=figure.unit, year=figure.year))
+        named = Text("{title}, {unit}", title=figure.title, unit=figure.unit)
+        dated = Text("{title}, {unit}, {year}", title=figure.title, unit=figure.unit, year=figure.year)
+        said = voice.say(dated if figure.year else named)
         caption = f'<caption id="{escape(figure.id)}.caption">{escape(said)}</caption>'
     kind = {HeatTable: " heat", StatusGrid: " statuses"}.get(type(figure.chart), "")
     return Markup(  # every piece of text above and below went through escape()  # noqa: S704
@@ -56,8 +61,8 @@ def html(
 
 
 def _heading(column: Column, heads_rows: bool, voice: Voice) -> str:
-    kind = _class("n" if column.kind in NUMERIC and not heads_rows else "")
-    return f'<th scope="col"{kind}>{escape(voice.say(column.title))}</th>'
+    kind = _class("names" if heads_rows else "n" if column.kind in NUMERIC else "")
+    return f'<th scope="col"{kind}>{_ordered(voice.say(column.title))}</th>'
 
 
 def row_header(figure: Figure) -> int:
@@ -77,14 +82,14 @@ def _row(
         column, cell = figure.columns[at], row[at]
         content = _content(column, cell, voice)
         if at == header:
-            cells.append(f'<th scope="row"{_class("when" if column.kind in TIMES else "")}>{content}</th>')
+            cells.append(f'<th scope="row"{_class("when" if _is_moment(column, cell) else "")}>{content}</th>')
         else:
             cells.append(f"<td{_class(_kinds(column, cell, levels))}>{content}</td>")
     return "".join(cells)
 
 
 def _kinds(column: Column, cell: Cell, levels: list[float] | None) -> str:
-    kinds = ["n"] if column.kind in NUMERIC else ["when"] if column.kind in TIMES else []
+    kinds = ["n"] if column.kind in NUMERIC else ["when"] if _is_moment(column, cell) else []
     if cell is None:
         kinds.append("none")
     elif column.kind == "status":
@@ -106,9 +111,18 @@ def _content(column: Column, cell: Cell, voice: Voice) -> str:
         return f'<span aria-hidden="true">{SIGNS.get(str(cell), "")}</span> {said}'
     if column.kind in NUMERIC:
         return f'<bdi dir="ltr">{said}</bdi>' if (number(cell) or 0) < 0 else said
-    if column.kind == "period":
+    if _is_moment(column, cell):
         return f'<bdi dir="ltr">{said}</bdi>'
     return f"<bdi>{said}</bdi>"
+
+
+def _is_moment(column: Column, cell: Cell) -> bool:
+    return column.kind in TIMES or (isinstance(cell, str) and MOMENT.fullmatch(cell) is not None)
+
+
+def _ordered(said: str) -> str:
+    """A heading, its order kept where it is a range of years."""
+    return f'<bdi dir="ltr">{escape(said)}</bdi>' if MOMENT.fullmatch(said) else str(escape(said))
 
 
 NOT_KNOWN: Final = Text("not known")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from fairway.corridors import report
 from fairway.corridors.profile_value import Profile
@@ -26,8 +26,18 @@ Language = Annotated[
     Query(None, description="Language of names and sentences; by default that of Accept-Language, else English."),
 ]
 SexOf = Annotated[str, Query("", description="`F` women, `M` men; both by default.", max_length=10)]
+
+
+def _western_digits(asked: object) -> object:
+    """`٢٠٢٤` → `2024`: the digits of any script, as the pages read them."""
+    if isinstance(asked, str) and len(asked) <= 9 and asked.strip().isdecimal():
+        return str(int(asked))
+    return asked
+
+
 YearOf = Annotated[
     int | None,
+    BeforeValidator(_western_digits),
     Query(None, ge=1950, le=2100, description="Figures of this year or the last before it; the latest by default."),
 ]
 Code = Annotated[str, Field(max_length=80, description="ISO 3166-1 alpha-3 code, or a name in any language.")]

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fairway.kernel import errors
 from fairway.kernel.errors import FairwayError
+from fairway.reference.naming import NamingPolicyError
 from fairway_portal.design.rendering import page, render
 
 EXAMPLES = {
@@ -20,6 +21,11 @@ EXAMPLES = {
     "/api/v1/regions/{code}": "/api/v1/regions/ECOWAS",
     "/api/v1/places": "/api/v1/places?q=nep",
 }
+# Problems that are found before the library is asked.
+AT_THE_DOOR = (
+    ("bad-request", 400, "What arrived is not a request that this API can read."),
+    ("method-not-allowed", 405, "Something other than reading was asked; every address takes GET and HEAD only."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +70,9 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 def _problems() -> tuple[tuple[str, int, str], ...]:
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, FairwayError)]
-    return tuple(sorted({(kind.slug, kind.http_status, (kind.__doc__ or "").split("\n")[0]) for kind in kinds}))
+    """One row for each slug that the `type` of a problem may end with."""
+    known = (*vars(errors).values(), NamingPolicyError)
+    kinds = [kind for kind in known if isinstance(kind, type) and issubclass(kind, FairwayError)]
+    # The base of all errors shares its slug with InternalError, which is defined after it and says what readers need.
+    rows = {kind.slug: (kind.slug, kind.http_status, (kind.__doc__ or "").split("\n")[0]) for kind in kinds}
+    return tuple(sorted((rows | {row[0]: row for row in AT_THE_DOOR}).values()))

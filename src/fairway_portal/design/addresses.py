@@ -74,6 +74,11 @@ def with_query(path: str, **query: object) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+def names_language(request: HttpRequest) -> bool:
+    """Whether an address itself says its language; if not, the browser's Accept-Language decides."""
+    return request.path.split("/", 2)[1] in LANGUAGES or request.GET.get("lang", "") in LANGUAGES
+
+
 def in_language(request: HttpRequest, language: str) -> str:
     """The page at hand in another language."""
     _, first, *rest = request.path.split("/")

@@ -41,12 +41,16 @@ WORDS: Final = {
         Text("Something did not answer"),
         Text("Nothing is wrong with what you asked. Try again in a minute."),
     ),
+    "pdf-busy": (
+        Text("Another PDF is being made"),
+        Text("Only one PDF is made at a time. Try again in a few seconds, or take the profile as XLSX, CSV or JSON."),
+    ),
     "internal-error": (
         Text("Something went wrong on our side"),
         Text("The fault has been written to the log. Try again in a few minutes."),
     ),
 }
-NAMED_CODE: Final = re.compile(r"^(?P<name>.+) \((?P<code>[A-Z0-9]{2,9})\)$")
+NAMED_CODE: Final = re.compile(r"^(?P<name>.+) \((?P<code>[A-Z0-9]{2,20})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,15 @@ def fault_page(request: HttpRequest, error: FairwayError, status: int) -> HttpRe
     suggestions: tuple[Suggestion, ...] = ()
     if isinstance(error, UnknownCode):
         suggestions = tuple(_suggestion(request, error, one) for one in error.suggestions)
-    original = "" if status >= 500 or error.slug in ("bad-request", "method-not-allowed") else str(error)
+    original = "" if status >= 500 or error.slug in ("bad-request", "method-not-allowed") else _for_a_page(str(error))
     return render(request, "design/fault.html", Fault(title, advice, original, suggestions, status), status=status)
+
+
+def _for_a_page(said: str) -> str:
+    """The library's words without the clauses that name a command, which a reader of a page does not have."""
+    clauses = re.split(r"(?<=[.;?!])\s+", said)
+    kept = " ".join(clause for clause in clauses if "`" not in clause)
+    return f"{kept[:-1]}." if kept.endswith(";") else kept
 
 
 def _suggestion(request: HttpRequest, error: UnknownCode, name: str) -> Suggestion:

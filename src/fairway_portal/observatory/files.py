@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import nullcontext
 from threading import Lock
 from typing import Final
 
@@ -13,7 +12,7 @@ from django.http import HttpResponse
 from fairway.charts import files, svg
 from fairway.corridors import report
 from fairway.corridors.profile_value import Profile
-from fairway.kernel.errors import NotFound
+from fairway.kernel.errors import NotFound, RetryableError
 from fairway.kernel.figure import Figure
 from fairway.reference.wording import Voice
 from fairway_portal.design import speech
@@ -60,8 +59,22 @@ FIGURE_FILES: Final[dict[str, Callable[[Figure, Voice], bytes]]] = {
     "json": _figure_json,
 }
 # A PDF takes seconds of one core; one at a time leaves the other threads of the process to readers of pages.
+# Nobody waits long for her turn: every waiting request would hold a thread, and a few of them all the threads.
 ONE_PDF: Final = Lock()
+PDF_PATIENCE: Final = 0.5  # seconds
 PROFILE_FILES: Final = ("pdf", "xlsx", "csv", "json")
+
+
+class PdfBusy(RetryableError):
+    """Another PDF is being made, and only one is made at a time."""
+
+    slug = "pdf-busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another PDF is being made; only one is made at a time.",
+            advice="Try again in a few seconds, or take the profile as XLSX, CSV or JSON.",
+        )
 
 
 def figure_file(profile: Profile, figure: Figure, suffix: str) -> HttpResponse:
@@ -70,9 +83,19 @@ def figure_file(profile: Profile, figure: Figure, suffix: str) -> HttpResponse:
 
 
 def profile_file(profile: Profile, suffix: str, voice: Voice) -> HttpResponse:
-    """The whole profile as a file."""
-    with ONE_PDF if suffix == "pdf" else nullcontext():
+    """The whole profile as a file.
+
+    Raises:
+        PdfBusy: A PDF was asked for while another is being made.
+    """
+    if suffix != "pdf":
+        return _attached(report.render(profile, voice, suffix), suffix, profile.code)
+    if not ONE_PDF.acquire(timeout=PDF_PATIENCE):
+        raise PdfBusy
+    try:
         body = report.render(profile, voice, suffix)
+    finally:
+        ONE_PDF.release()
     return _attached(body, suffix, profile.code)
 
 

@@ -15,6 +15,7 @@ from fairway.corridors.world import world
 from fairway.kernel.corridor import Corridor
 from fairway.reference import groups, places
 from fairway.warehouse.shelf import Shelf
+from fairway_portal.observatory import queries
 from fairway_portal.observatory.narrowing import Narrowing
 
 Parts = tuple[str, ...]
@@ -53,7 +54,7 @@ def _same(parts: Parts) -> Parts:
 
 def _pairs(parts: Parts) -> Parts:
     """`npl-qat,NPL-MYS` → `NPL-QAT,NPL-MYS`."""
-    return (",".join("-".join(_places(tuple(pair.split("-")))) for pair in parts[0].split(",") if pair.strip()),)
+    return (queries.comparison_code(parts[0]),)
 
 
 def _corridor(parts: Parts, narrowing: Narrowing, shelf: Shelf) -> Profile:
@@ -78,8 +79,8 @@ def _missing(parts: Parts, narrowing: Narrowing, shelf: Shelf) -> Profile:
 
 def _comparison(parts: Parts, narrowing: Narrowing, shelf: Shelf) -> Profile:
     corridors = []
-    for pair in filter(None, parts[0].split(",")):
-        origin, *via, destination = pair.split("-") if "-" in pair else (pair, pair)
+    for pair in parts[0].split(","):
+        origin, *via, destination = pair.split("-")
         corridors.append(Corridor(origin, destination, tuple(via), narrowing.sex, narrowing.year))
     return compare(corridors, shelf)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from fairway.kernel.corridor import EARLIEST_YEAR, LATEST_YEAR, Corridor, Sex
 from fairway.kernel.errors import FairwayError, UnknownCode
 from fairway.kernel.text import PlaceName, Text, Year
-from fairway.reference import places, sectors
+from fairway.reference import groups, places, sectors
 from fairway.warehouse.shelf import Shelf
 
 FIELDS: Final = ("sex", "year", "sector", "via", "vintage")
@@ -190,4 +190,24 @@ def read_place(name: str, asked: str) -> tuple[str, FieldFault | None]:
         return "", FieldFault(
             name,
             Text("No country is called “{asked}”. Write its name in any language, or its three letters.", asked=said),
+        )
+
+
+def read_group(name: str, asked: str) -> tuple[str, FieldFault | None]:
+    """The country, region, group or custom set (`NPL+IND`) somebody typed into a field, or what is wrong with it.
+
+    A suggestion replaces the one member that nobody knows and keeps the others.
+    """
+    if not asked:
+        return "", FieldFault(name, Text("Enter a country, a region or a group."))
+    try:
+        return groups.group(asked).code, None
+    except UnknownCode as unknown:
+        wrong = str(unknown.details["asked"]).casefold()
+        members = [part.strip() for part in asked.split("+")]
+        codes = [one.rsplit("(", 1)[-1].rstrip(")") for one in unknown.suggestions]
+        sets = ("+".join(code if one[:LONGEST].casefold() == wrong else one for one in members) for code in codes)
+        suggestions = tuple(f"({one})" for one in sets)
+        return "", FieldFault(
+            name, Text("No country or region is called “{asked}”.", asked=asked[:LONGEST]), suggestions
         )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
+from fairway.corridors.comparing import MOST
 from fairway.corridors.listing import Listing, corridors
 from fairway.kernel.corridor import Corridor
 from fairway.kernel.errors import InputError
+from fairway.kernel.text import Text
 from fairway.reference import groups, places
 from fairway.reference.groups import Group
 from fairway.reference.places import Place
@@ -14,7 +17,9 @@ from fairway.warehouse import status
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.status import SourceStatus
 from fairway_portal.design import speech
-from fairway_portal.observatory.narrowing import Narrowing
+from fairway_portal.observatory.narrowing import FieldFault, Narrowing
+
+PAIRS: Final = Text("Name them as NPL-QAT and NPL-MYS.")
 
 
 def largest(limit: int) -> Listing:
@@ -43,7 +48,7 @@ def corridor_code(asked: str) -> str:
     """
     stops = [places.find(stop).iso3 for stop in asked.split("-")]
     if len(stops) < 2:
-        raise InputError(f"“{asked}” is not a corridor.", advice="Write it as NPL-QAT.")
+        raise InputError(Text("“{asked}” is not a corridor.", asked=asked.strip()[:80]), advice=PAIRS)
     return Corridor(stops[0], stops[-1], tuple(stops[1:-1])).code
 
 
@@ -54,12 +59,15 @@ def comparison_code(asked: str) -> str:
         InputError: Not two to six different corridors of known countries.
     """
     codes: list[str] = []
-    for pair in filter(None, asked.split(",")):
+    for pair in filter(None, (part.strip() for part in asked.split(","))):
         code = corridor_code(pair)
         if code not in codes:
             codes.append(code)
-    if not 2 <= len(codes) <= 6:
-        raise InputError("A comparison needs two to six different corridors.", advice="Write them as NPL-QAT,NPL-MYS.")
+    if not 2 <= len(codes) <= MOST:
+        raise InputError(
+            Text("A comparison needs two to {most} different corridors; {n} were given.", most=MOST, n=len(codes)),
+            advice=PAIRS,
+        )
     return ",".join(codes)
 
 
@@ -86,16 +94,18 @@ def countries_by_region() -> CountryList:
 
 @dataclass(frozen=True, slots=True)
 class RegionList:
-    """Groups by what they are."""
+    """Groups by what they are, and the form for a pair of them with what could not be read of it."""
 
     communities: tuple[Group, ...]
     dialogues: tuple[Group, ...]
     regions: tuple[Group, ...]
     categories: tuple[Group, ...]
+    asked: dict[str, str] = field(default_factory=dict)
+    faults: tuple[FieldFault, ...] = ()
 
 
-def region_list() -> RegionList:
-    """Every group that has a page."""
+def region_list(asked: dict[str, str] | None = None, faults: tuple[FieldFault, ...] = ()) -> RegionList:
+    """Every group that has a page; `asked` and `faults` are those of the form for a pair."""
     kinds: dict[str, list[Group]] = {}
     for group in groups.all_groups():
         kinds.setdefault(group.kind, []).append(group)
@@ -106,7 +116,7 @@ def region_list() -> RegionList:
             sorted((one for name in names for one in kinds.get(name, [])), key=lambda one: named.place(one.code))
         )
 
-    return RegionList(of("community"), of("dialogue"), of("region", "subregion"), of("category"))
+    return RegionList(of("community"), of("dialogue"), of("region", "subregion"), of("category"), asked or {}, faults)
 
 
 @dataclass(frozen=True, slots=True)

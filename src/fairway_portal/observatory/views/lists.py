@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from fairway.corridors.listing import Listing
-from fairway.kernel.errors import UnknownCode
 from fairway.kernel.text import Text
-from fairway.reference import groups
 from fairway_portal.design.rendering import page, render
 from fairway_portal.observatory import queries
-from fairway_portal.observatory.narrowing import FieldFault, Narrowing
+from fairway_portal.observatory.narrowing import FieldFault, Narrowing, read_group
 
 PAGE = 50
 LAST_PAGE = 10_000
@@ -43,8 +41,7 @@ def corridors(request: HttpRequest) -> HttpResponse:
     faults = list(narrowing.faults)
     asked = {name: request.GET.get(name, "").strip()[:80] for name in ("from", "to")}
     ends = {name: _end(name, typed, faults) for name, typed in asked.items()}
-    typed_page = request.GET.get("page", "1").strip() or "1"
-    number = int(typed_page) if typed_page.isdecimal() and 1 <= int(typed_page[:6]) <= LAST_PAGE else 0
+    number = _page_number(request.GET.get("page", "").strip() or "1")
     if not number:
         faults.append(FieldFault("page", Text("There is no such page of this list.")))
     if faults:
@@ -55,15 +52,19 @@ def corridors(request: HttpRequest) -> HttpResponse:
     return render(request, "observatory/corridors.html", shown)
 
 
+def _page_number(typed: str) -> int:
+    """The page that somebody typed; 0 for none of this list's."""
+    if not typed.isdecimal() or len(typed) > len(str(LAST_PAGE)):
+        return 0
+    return int(typed) if int(typed) <= LAST_PAGE else 0
+
+
 def _end(name: str, typed: str, faults: list[FieldFault]) -> str:
     if not typed:
         return ""
-    try:
-        return groups.group(typed).code
-    except UnknownCode as unknown:
-        message = Text("No country or region is called “{asked}”.", asked=typed)
-        faults.append(FieldFault(name, message, unknown.suggestions))
-        return ""
+    code, fault = read_group(name, typed)
+    faults += [fault] if fault else []
+    return code
 
 
 @page
