@@ -77,7 +77,7 @@ TARGETS = figure(
     "money.cost",
     (Column("quarter", Text("Quarter"), "period"), Column("cost", Text("Average cost"), "percent", 1)),
     tuple((f"{2011 + at // 4}Q{at % 4 + 1}", 7.5 - at * 0.19) for at in range(20)),
-    Lines("quarter", ("cost",), ((3.0, Text("Target: 3 % on average")), (5.0, Text("Ceiling: 5 %")))),
+    Lines("quarter", ("cost",), ((3.0, Text("Target: 3% on average")), (5.0, Text("Ceiling: 5%")))),
     unit=Text("per cent of the amount sent"),
 )
 SINGLE = figure(

@@ -80,7 +80,7 @@ def test_targets_are_drawn_and_named() -> None:
     drawn = svg.draw(sample.TARGETS, voice("en"))
     said = " ".join(texts(drawn))
     assert "Target: 3 %" in said
-    assert "Ceiling: 5 %" in said
+    assert "Ceiling: 5%" in said
     assert drawn.count('class="target"') == 4, "the two references, and their samples beside the names"
 
 
