@@ -79,7 +79,7 @@ def test_the_axis_starts_at_zero_and_has_few_lines() -> None:
 def test_targets_are_drawn_and_named() -> None:
     drawn = svg.draw(sample.TARGETS, voice("en"))
     said = " ".join(texts(drawn))
-    assert "Target: 3 %" in said
+    assert "Target: 3%" in said
     assert "Ceiling: 5%" in said
     assert drawn.count('class="target"') == 4, "the two references, and their samples beside the names"
 
