@@ -16,9 +16,10 @@ import fairway
 MODULE_LINES = 400
 LOCKS = ("build.txt", "base.txt", "dev.txt")
 FORBIDDEN_IN_LOCKS = re.compile(r"index-url|find-links|://|file:|trusted-host|^-e ", re.MULTILINE)
-# A user's folder, a scratch folder or a checkout of this machine; `/tmp` alone is a word of Unix.
+# A user's folder, or this very checkout and what lies beside it; `/tmp` alone is a word of Unix.
+CHECKOUT = Path(__file__).resolve().parents[2]
 MACHINE_PATHS = re.compile(
-    r"(?<![\w.])(/home/(?!user/)[a-z]|/root/|/Users/|/work/(main|shared)|/tmp/scratch|\.pyenv/versions)"
+    rf"(?<![\w.])(/home/(?!user/)[a-z]|/root/|/Users/|{re.escape(str(CHECKOUT))}/|{re.escape(str(CHECKOUT.parent))}/shared)"
 )
 TEXT = {
     ".py",
