@@ -12,7 +12,7 @@ from babel import Locale
 from fairway.kernel.errors import UnknownCode
 from fairway.kernel.figure import Cell, Column
 from fairway.kernel.text import Money, Number, Percent, PlaceName, Text, Value, Year
-from fairway.reference import groups, naming, place_names, places
+from fairway.reference import articles, groups, naming, place_names, places
 from fairway.reference.numbers import Numbers
 
 LANGUAGES: Final = ("en", "fr", "es", "ar")
@@ -36,7 +36,12 @@ class Voice:
         template = self._catalogue.gettext(text.template) if text.template else ""
         if not text.values:
             return template
-        return template.format(**{name: self.value(value) for name, value in text.values.items()})
+        said = {name: self.value(value) for name, value in text.values.items()}
+        if self.language == "en":
+            for name in articles.after_a_preposition(template):
+                if isinstance(text.values.get(name), PlaceName):
+                    said[name] = articles.with_article(said[name])
+        return template.format(**said)
 
     def value(self, value: Value) -> str:
         """One value of a text."""
