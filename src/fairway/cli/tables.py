@@ -149,13 +149,23 @@ def restore(
 
 
 def upgrade() -> None:
-    """Brings the tables of this installation to the layout of this Fairway, and says what the database needs."""
-    from fairway.warehouse import home, layout
+    """Brings the tables of this installation up to this Fairway: layout and readers; says what the database needs."""
+    from fairway.warehouse import home, layout, remaking
+    from fairway.warehouse.shelf import Shelf
 
     reached = layout.upgrade()
     done = f"brought to layout {reached[-1]}" if reached else f"already in layout {layout.VERSION}"
     typer.echo(f"The tables in {home.home()} are {done}.")
+    failed = 0
+    for one in remaking.remake(Shelf.open()):
+        if one.error is not None:
+            failed += 1
+            typer.secho(f"{one.edition.table} {one.edition.edition}: {one.error}", err=True)
+        elif one.vintage is not None:
+            typer.echo(f"{one.vintage.name} was made anew from the received file: its reader has changed.")
     typer.echo("If you run the portal, bring its database up to date as well: `python -m fairway_portal migrate`.")
+    if failed:
+        raise InputError(f"{failed} tables could not be made anew.", advice="They are still served as they were.")
 
 
 def prune(

@@ -200,7 +200,7 @@ def _record(edition: Edition, about: Received, name: str, rows: int, result: Har
         rows_received=rows,
         key=edition.key,
         every_months=edition.every_months,
-        imported=datetime.now(UTC).isoformat(timespec="seconds"),
+        imported=datetime.now(UTC).isoformat(timespec="milliseconds"),
         retrieved=about.retrieved,
         verified=edition.verified,
         received=about.key,
