@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from fairway.kernel.corridor import Corridor
 from fairway.kernel.errors import InternalError
 from fairway.kernel.provenance import Flag, Provenance
-from fairway.kernel.text import Text
+from fairway.kernel.text import PlaceName, Text
 
 Cell: TypeAlias = "str | int | float | Text | None"
 Kind = Literal["text", "place", "year", "period", "count", "number", "percent", "usd", "status"]
@@ -146,6 +147,14 @@ class Gap:
     reason: Text
     remedy: Text
     kind: Literal["absent", "detail", "sample", "unknown"] = "absent"
+
+
+def side_columns(corridor: Corridor, kind: Kind, decimals: int = 0) -> tuple[Column, Column]:
+    """The two columns of a table that sets a corridor's origin beside its destination, headed by their names."""
+    return (
+        Column("origin", Text("{place}", place=PlaceName(corridor.origin)), kind, decimals),
+        Column("destination", Text("{place}", place=PlaceName(corridor.destination)), kind, decimals),
+    )
 
 
 def span(first: object, last: object) -> str:

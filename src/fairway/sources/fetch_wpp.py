@@ -83,12 +83,6 @@ def read_ages(path: Path) -> pl.DataFrame:
     )
 
 
-def _variant() -> pl.Expr:
-    import polars as pl
-
-    return pl.when(pl.col("Time") <= LAST_ESTIMATE).then(pl.lit("estimate")).otherwise(pl.lit("medium"))
-
-
 def _medium(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 

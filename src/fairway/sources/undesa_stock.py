@@ -18,8 +18,6 @@ from fairway.sources.edition import ColumnType, Derived, Edition, Harmonised
 if TYPE_CHECKING:
     import polars as pl
 
-UNKNOWN_ORIGINS = ("OOO", "OOS")
-
 COLUMNS: dict[str, ColumnType] = {
     "destination": "text",
     "year": "integer",

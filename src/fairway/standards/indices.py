@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, span
+from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, side_columns, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Number, PlaceName, Text, Year
 from fairway.warehouse.asking import BY_SECTOR, BY_SEX, Answer, Row, ask, not_at_this_detail, nothing
@@ -69,8 +69,7 @@ def labour_rights(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         year=span(years[0], years[-1]),
         columns=(
             Column("year", Text("Year"), "year"),
-            Column("origin", Text("{place}", place=PlaceName(corridor.origin)), "number", 2),
-            Column("destination", Text("{place}", place=PlaceName(corridor.destination)), "number", 2),
+            *side_columns(corridor, "number", 2),
         ),
         rows=table,
         sentence=Text(
@@ -188,8 +187,7 @@ def policy(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         year=str(max(row["year"] for side in sides for row in side.rows)),
         columns=(
             Column("domain", Text("Policy domain"), "text"),
-            Column("origin", Text("{place}", place=PlaceName(corridor.origin)), "text"),
-            Column("destination", Text("{place}", place=PlaceName(corridor.destination)), "text"),
+            *side_columns(corridor, "text"),
         ),
         rows=tuple(
             (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fairway.kernel.corridor import Corridor
-from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, span
+from fairway.kernel.figure import Column, Figure, Gap, Lines, Section, section, side_columns, span
 from fairway.kernel.provenance import Flag
 from fairway.kernel.text import Percent, PlaceName, Text, Year
 from fairway.warehouse.asking import BY_SECTOR, BY_SEX, Row, ask, not_at_this_detail, nothing
@@ -54,8 +54,7 @@ def working_age(corridor: Corridor, shelf: Shelf) -> Figure | Gap:
         year=span(years[0], years[-1]),
         columns=(
             Column("year", Text("Year"), "year"),
-            Column("origin", Text("{place}", place=PlaceName(corridor.origin)), "count"),
-            Column("destination", Text("{place}", place=PlaceName(corridor.destination)), "count"),
+            *side_columns(corridor, "count"),
         ),
         rows=rows,
         sentence=Text(
@@ -99,8 +98,7 @@ def dependency(corridor: Corridor, shelf: Shelf) -> Figure | Gap | None:
         year=span(years[0], years[-1]),
         columns=(
             Column("year", Text("Year"), "year"),
-            Column("origin", Text("{place}", place=PlaceName(corridor.origin)), "number", 0),
-            Column("destination", Text("{place}", place=PlaceName(corridor.destination)), "number", 0),
+            *side_columns(corridor, "number", 0),
         ),
         rows=rows,
         sentence=Text(

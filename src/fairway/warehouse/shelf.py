@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from fairway.kernel.errors import NotFound, UnreadableFile
+from fairway.kernel.errors import InputError, NotFound, UnreadableFile
 from fairway.warehouse import home as places
 from fairway.warehouse.vintage import RECORD, Record, Vintage
 
@@ -133,10 +133,16 @@ def _complete(folder: Path, record: Record) -> bool:
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
-    if not folder.is_dir():
+    try:
+        with os.scandir(folder) as entries:
+            return tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.is_dir()))
+    except (FileNotFoundError, NotADirectoryError):
         return ()
-    with os.scandir(folder) as entries:
-        return tuple(sorted((entry.name, entry.stat().st_mtime_ns) for entry in entries if entry.is_dir()))
+    except PermissionError as fault:
+        raise InputError(
+            f"The tables in {folder} may not be read.",
+            advice="Run as a user who may, or set FAIRWAY_HOME to another folder.",
+        ) from fault
 
 
 @lru_cache(maxsize=2)

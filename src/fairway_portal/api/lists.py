@@ -20,10 +20,6 @@ from fairway_portal.design import speech
 
 router = Router(tags=["Lists"])
 
-End = Annotated[
-    str, Query("", description="A country, a group such as `ECOWAS`, or members joined by `+`.", max_length=250)
-]
-
 
 @router.get("/corridors", response={200: CorridorsOut, **PROBLEMS}, url_name="corridors")
 def corridor_list(
