@@ -10,6 +10,8 @@ import typer
 from fairway.cli import corridors, fetching, imports, lineage, reference, serving, tables
 from fairway.kernel.errors import FairwayError
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="fairway",
     help="Evidence about labour migration corridors, with its sources.",
@@ -49,6 +51,8 @@ def run() -> None:
         if error.advice:
             typer.echo(error.advice, err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("Stopped. Nothing is half done.", err=True)
-        sys.exit(130)
+    except SystemExit as stop:
+        # Typer turns Ctrl-C into this exit code, without a word.
+        if stop.code == INTERRUPTED:
+            typer.echo("Stopped. Nothing is half done.", err=True)
+        raise
