@@ -100,7 +100,8 @@ messages: dev  ## Collect the interface's messages, update the four catalogues, 
 
 lock:  ## Resolve the hashed requirements anew from pyproject.toml (needs uv and a network)
 	@$(COMPILE) pyproject.toml -o requirements/base.txt
-	@$(COMPILE) pyproject.toml --extra dev -c requirements/base.txt -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra scale -c requirements/base.txt -o requirements/scale.txt
+	@$(COMPILE) pyproject.toml --extra scale --extra dev -c requirements/scale.txt -o requirements/dev.txt
 	@printf 'editables>=0.5\nhatchling>=1.27\n' | $(COMPILE) - -c requirements/dev.txt -o requirements/build.txt
 
 prove-contracts: dev  ## Plant one bad import per contract and see each caught

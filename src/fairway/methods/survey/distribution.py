@@ -1,0 +1,33 @@
+"""The values of one variable, person by person: what quantiles and inequality need beyond sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.units import SampledUnits
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Known values of positive weight, ordered by domain and then by value; M rows.
+
+    Attributes:
+        units: The sampled units.
+        domains: The domains that occur, one row each.
+        domain, unit: Of each value; shape (M,).
+        value, weight: Shape (M,).
+        count: Rows of microdata behind each value (engines may merge equal values of one unit); shape (M,).
+        left_out: Rows left out because a domain variable is null.
+    """
+
+    units: SampledUnits
+    domains: pl.DataFrame
+    domain: Codes
+    unit: Codes
+    value: Floats
+    weight: Floats
+    count: Floats
+    left_out: int = 0

@@ -1,0 +1,311 @@
+"""Microdata in memory: columns become codes and floats once, and a cube is an ordering and a sum of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from fairway.methods.survey.arrays import Codes, Flags, Floats, Positions, run_starts, run_sums, stable_order
+from fairway.methods.survey.cube import Cube
+from fairway.methods.survey.distribution import Distribution
+from fairway.methods.survey.errors import MeasureMisstated
+from fairway.methods.survey.plan import (
+    Between,
+    Code,
+    Condition,
+    CubePlan,
+    Factor,
+    Indicator,
+    Is,
+    Moment,
+    Quotient,
+    RowSet,
+)
+from fairway.methods.survey.units import ROW, SampledUnits
+from fairway.warehouse.surveys.grouping import ColumnKind, Summed, WeightCensus
+
+_MOST_DOMAINS: Final = 1 << 31
+
+
+@dataclass(slots=True)
+class Members:
+    """The rows of a universe, ordered by domain and then by unit.
+
+    Attributes:
+        order: Positions among the prepared rows; shape (M,).
+        code: Each row's domain; shape (M,).
+        domains: One row a domain.
+        left_out: Rows of the universe with a null domain variable.
+    """
+
+    order: Positions
+    code: Codes
+    domains: pl.DataFrame
+    left_out: int
+    gathered: dict[Factor | None, Floats] = field(default_factory=dict)
+    unknown: dict[Factor, bool] = field(default_factory=dict)
+
+
+class MemoryGrouping:
+    """A Polars frame as an engine. Rows are put in the order of their units once; each column is decoded once.
+
+    Args:
+        frame: The microdata, one row a person; of a lazy frame, only the columns that are used are read.
+    """
+
+    def __init__(self, frame: pl.DataFrame | pl.LazyFrame) -> None:
+        self.frame = frame.lazy()
+        self.schema = self.frame.collect_schema()
+        self._height: int = self.frame.select(pl.len()).collect().item()
+        self._units: SampledUnits | None = None
+        self._order: Positions | None = None
+        self._leaf: Codes = np.empty(0, np.int32)
+        self._weight: Floats = np.empty(0)
+        self._numbers: dict[Factor, Floats] = {}
+        self._codes: dict[str, tuple[Codes, pl.Series]] = {}
+
+    @property
+    def columns(self) -> Mapping[str, ColumnKind]:
+        """Every column with its kind."""
+        return {name: _kind(dtype) for name, dtype in self.schema.items()}
+
+    def weights(self, weight: str | None) -> WeightCensus:
+        """What the weight column holds."""
+        if weight is None:
+            return WeightCensus(self._height, total=float(self._height))
+        column = self._read(weight).cast(pl.Float64)
+        known = column.fill_nan(None)
+        sound = known.filter(known.is_finite())
+        return WeightCensus(
+            len(column),
+            null=known.null_count(),
+            negative=int((sound < 0).sum()),
+            zero=int((sound == 0).sum()),
+            endless=len(known) - known.null_count() - len(sound),
+            total=float(sound.sum()),
+        )
+
+    def drawn(self, columns: Collection[str], rows: bool) -> pl.DataFrame:
+        """The distinct combinations of the design's columns."""
+        if rows:
+            numbers = pl.DataFrame({ROW: np.arange(self._height)})
+            return numbers.with_columns(self._read(name) for name in columns)
+        return self.frame.select(columns).unique().collect()
+
+    def settle(self, weight: str | None, units: SampledUnits) -> None:
+        """Finds each row's unit and puts the rows in the order of their units."""
+        keys = units.keys.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("fairway_leaf"))
+        names = units.keys.columns
+        rows = self.drawn([name for name in names if name != ROW], rows=True).select(names)
+        leaf = rows.join(keys, on=names, how="left", nulls_equal=True, maintain_order="left")["fairway_leaf"].to_numpy()
+        if np.any(leaf[1:] < leaf[:-1]):
+            self._order = stable_order(leaf, len(units))
+            leaf = leaf[self._order]
+        self._units, self._leaf = units, leaf
+        if weight is None:
+            self._weight = 1.0 / units.fraction[leaf]
+        else:
+            self._weight = self._number(weight)
+
+    def levels(self, column: str) -> tuple[Code, ...]:
+        """The values of a column, ordered."""
+        return tuple(self._coded(column)[1].to_list())
+
+    def summed(self, plan: CubePlan, scored: Collection[Moment], whole: bool) -> Summed:
+        """The cube in one part, with every moment per unit: they cost little where the rows are in memory."""
+        cube = self._cube(plan)
+        return Summed(cube.totals(), 1, iter((cube,)))
+
+    def _cube(self, plan: CubePlan) -> Cube:
+        members = self._members(plan.by, plan.where)
+        leaf = self._leaf[members.order]
+        starts = run_starts(members.code, leaf)
+        sums: dict[tuple[tuple[Factor, ...], RowSet], Floats] = {}
+        counts: dict[RowSet, Floats] = {}
+        for moment in plan.moments:
+            key = (moment.factors, self._incomplete(moment.known, members))
+            if key not in sums:
+                sums[key] = run_sums(self._product(moment, members), starts)
+        for rows in plan.counts:
+            open_rows = self._incomplete(rows, members)
+            if open_rows not in counts:
+                counts[open_rows] = run_sums(self._counted(open_rows, members), starts)
+        return Cube(
+            self._sound_units(),
+            members.domains,
+            members.code[starts],
+            leaf[starts],
+            {moment: sums[moment.factors, self._incomplete(moment.known, members)] for moment in plan.moments},
+            {rows: counts[self._incomplete(rows, members)] for rows in plan.counts},
+            members.left_out,
+        )
+
+    def distribution(self, by: tuple[str, ...], of: Factor, where: tuple[Condition, ...]) -> Distribution:
+        """Every known value with its domain, unit and weight."""
+        members = self._members(by, where)
+        value = self._gathered(of, members)
+        rows = np.flatnonzero(~np.isnan(value))
+        rows = rows[np.argsort(value[rows], kind="stable")]
+        rows = rows[stable_order(members.code[rows], len(members.domains))]
+        at = members.order[rows]
+        return Distribution(
+            self._sound_units(),
+            members.domains,
+            members.code[rows],
+            self._leaf[at],
+            value[rows],
+            self._weight[at],
+            np.ones(len(rows)),
+            members.left_out,
+        )
+
+    def _sound_units(self) -> SampledUnits:
+        if self._units is None:
+            raise RuntimeError("settle() comes first")
+        return self._units
+
+    def _read(self, name: str) -> pl.Series:
+        return self.frame.select(name).collect().to_series()
+
+    def _column(self, name: str) -> pl.Series:
+        column = self._read(name)
+        return column if self._order is None else column.gather(self._order)
+
+    def _number(self, factor: Factor) -> Floats:
+        """A factor as floats, NaN where unknown; shape (rows,)."""
+        if factor not in self._numbers:
+            self._numbers[factor] = self._decoded(factor)
+        return self._numbers[factor]
+
+    def _decoded(self, factor: Factor) -> Floats:
+        if isinstance(factor, Indicator):
+            codes, levels = self._coded(factor.column)
+            chosen = np.append(_holds(levels, factor.values), False)
+            return np.where(codes < 0, np.nan, chosen[codes].astype(np.float64))
+        if isinstance(factor, Quotient):
+            above, below = self._number(factor.numerator), self._number(factor.denominator)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                return np.where(below == 0.0, np.nan, above / below)
+        column = self._column(factor)
+        if _kind(column.dtype) not in ("number", "boolean"):
+            raise MeasureMisstated(
+                f"{factor} holds {column.dtype}, not numbers.",
+                advice=f"Read {factor} as a number, or ask for the proportion of its values.",
+            )
+        return column.cast(pl.Float64).fill_null(np.nan).to_numpy()
+
+    def _coded(self, name: str) -> tuple[Codes, pl.Series]:
+        """A column as codes of its ordered levels, −1 where null."""
+        if name not in self._codes:
+            column = self._column(name)
+            column = column.fill_nan(None) if column.dtype.is_float() else column
+            levels = column.unique().drop_nulls().sort()
+            table = pl.DataFrame({name: levels}).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("at"))
+            codes = column.to_frame(name).join(table, on=name, how="left", maintain_order="left")["at"]
+            self._codes[name] = codes.fill_null(-1).to_numpy(), levels
+        return self._codes[name]
+
+    def _universe(self, where: tuple[Condition, ...]) -> Flags:
+        inside = self._weight > 0.0
+        for condition in where:
+            inside &= self._meets(condition)
+        return inside
+
+    def _meets(self, condition: Condition) -> Flags:
+        if isinstance(condition, Is):
+            codes, levels = self._coded(condition.column)
+            chosen: Flags = np.append(_holds(levels, condition.values), False)[codes]
+            return chosen
+        if isinstance(condition, Between):
+            number = self._number(condition.column)
+            low = -np.inf if condition.low is None else condition.low
+            high = np.inf if condition.high is None else condition.high
+            inside: Flags = (number >= low) & (number <= high)
+            return inside
+        column = self._column(condition.column)
+        column = column.fill_nan(None) if column.dtype.is_float() else column
+        return column.is_not_null().to_numpy()
+
+    def _members(self, by: tuple[str, ...], where: tuple[Condition, ...]) -> Members:
+        inside = self._universe(where)
+        size = 1
+        code: Codes | Positions = np.zeros(len(self._leaf), np.int64)
+        placed = inside.copy()
+        sizes = []
+        for name in by:
+            codes, levels = self._coded(name)
+            placed &= codes >= 0
+            sizes.append(len(levels))
+            size *= max(len(levels), 1)
+            if size >= _MOST_DOMAINS:
+                raise MeasureMisstated(
+                    f"{' × '.join(by)} would make {size:,} domains.", advice="Cross fewer variables, or coarser ones."
+                )
+            code = code * len(levels) + codes
+        rows = np.flatnonzero(placed)
+        within = code[rows]
+        rows = rows[stable_order(within, size)]
+        ordered = code[rows]
+        starts = run_starts(ordered)
+        lengths = np.diff(np.append(starts, len(rows)))
+        dense = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+        return Members(rows, dense, self._labels(by, sizes, ordered[starts]), int(inside.sum()) - len(rows))
+
+    def _labels(self, by: tuple[str, ...], sizes: list[int], live: Codes | Positions) -> pl.DataFrame:
+        if not by:
+            return pl.DataFrame(height=len(live))
+        columns = {}
+        rest = live
+        for name, size in zip(reversed(by), reversed(sizes), strict=True):
+            columns[name] = self._coded(name)[1].gather(rest % size)
+            rest = rest // size
+        return pl.DataFrame([columns[name].alias(name) for name in by])
+
+    def _gathered(self, factor: Factor | None, members: Members) -> Floats:
+        """A factor (None: the weight) for the members, in their order."""
+        if factor not in members.gathered:
+            whole = self._weight if factor is None else self._number(factor)
+            members.gathered[factor] = whole[members.order]
+        return members.gathered[factor]
+
+    def _incomplete(self, rows: RowSet, members: Members) -> RowSet:
+        """Those of the factors that are unknown somewhere among the members."""
+        for factor in rows:
+            if factor not in members.unknown:
+                members.unknown[factor] = bool(np.isnan(self._gathered(factor, members)).any())
+        return tuple(dict.fromkeys(factor for factor in rows if members.unknown[factor]))
+
+    def _counted(self, rows: RowSet, members: Members) -> Floats:
+        known = np.ones(len(members.order))
+        for factor in rows:
+            known[np.isnan(self._gathered(factor, members))] = 0.0
+        return known
+
+    def _product(self, moment: Moment, members: Members) -> Floats:
+        product = self._gathered(None, members)
+        for factor in moment.factors:
+            product = product * self._gathered(factor, members)
+        unknown = self._incomplete(moment.known, members)
+        if unknown:
+            product = np.where(self._counted(unknown, members) > 0.0, product, 0.0)
+        return product
+
+
+def _kind(dtype: pl.DataType) -> ColumnKind:
+    if dtype.is_numeric():
+        return "number"
+    if dtype == pl.Boolean:
+        return "boolean"
+    return "text" if dtype in (pl.String, pl.Categorical, pl.Enum) else "other"
+
+
+def _holds(levels: pl.Series, values: tuple[Code, ...]) -> Flags:
+    """Which of a column's levels are among the values; numbers compare as numbers, the rest as text."""
+    if levels.dtype.is_numeric() or levels.dtype == pl.Boolean:
+        numbers = [float(value) for value in values if not isinstance(value, str)]
+        return levels.cast(pl.Float64).is_in(numbers).to_numpy()
+    return levels.cast(pl.String).is_in([str(value) for value in values]).to_numpy()
