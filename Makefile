@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench facts reference \
+.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey facts reference \
 	messages lock prove-contracts clean
 
 help:  ## Explain every target (this page)
@@ -86,6 +86,10 @@ docs-check: dev  ## Fail if a generated page of the documentation lags behind th
 
 bench: dev  ## Measure speed and size against the goals in benchmarks/
 	@$(BIN)/python -m benchmarks
+
+bench-survey: dev  ## Measure survey estimation beside R's survey and svy (where they are installed) and disclosure control
+	@$(BIN)/python -m benchmarks.survey
+	@$(BIN)/python -m benchmarks.disclosure
 
 facts: base  ## Compile the shipped selection of facts anew from FACTS_FROM
 	@$(BIN)/python tools/compile_facts.py $(FACTS_FROM)

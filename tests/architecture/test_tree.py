@@ -14,7 +14,7 @@ import pytest
 import fairway
 
 MODULE_LINES = 400
-LOCKS = ("build.txt", "base.txt", "dev.txt")
+LOCKS = ("build.txt", "base.txt", "scale.txt", "dev.txt")
 FORBIDDEN_IN_LOCKS = re.compile(r"index-url|find-links|://|file:|trusted-host|^-e ", re.MULTILINE)
 # A user's folder, or this very checkout and what lies beside it; `/tmp` alone is a word of Unix.
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -9,19 +9,14 @@ Raking by iterative proportional fitting (Deming and Stephan 1940) is the case F
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from fairway.methods.survey.arrays import Floats, sums_by
-from fairway.methods.survey.calibration_auxiliaries import Auxiliaries, Margin
+from fairway.methods.survey.calibration_auxiliaries import Auxiliaries
 from fairway.methods.survey.calibration_errors import CalibrationMisstated, NoCalibration
-from fairway.methods.survey.calibration_inverse import PseudoInverse
-from fairway.methods.survey.distances import Bounds, Distance, DistanceName, Exponential, distance_of
-
-# Fitting converges linearly: it goes on below the tolerance, so that what is left of the error is not in the weights.
-_FURTHER: Final = 1e-3
-_HALVINGS: Final = 12
+from fairway.methods.survey.calibration_solving import Problem, Solution, newton, solve_cells
+from fairway.methods.survey.distances import Bounds, DistanceName, distance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +60,6 @@ class Calibrated:
         return tuple(said)
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    weights: Floats
-    auxiliaries: Auxiliaries
-    totals: Floats
-    q: Floats | None
-    distance: Distance
-
-    def shift(self, multipliers: Floats) -> Floats:
-        predicted = self.auxiliaries.predicted(multipliers)
-        return predicted if self.q is None else predicted * self.q
-
-    def misfit(self, g: Floats) -> Floats:
-        return self.totals - self.auxiliaries.totals(self.weights * g)
-
-    def gap(self, misfit: Floats) -> float:
-        gap = float(np.max(np.abs(misfit) / (1.0 + np.abs(self.totals))))
-        return gap if np.isfinite(gap) else np.inf
-
-
-@dataclass(frozen=True, slots=True)
-class _Solution:
-    g: Floats
-    iterations: int
-    gap: float
-    rank: int
-
-
 def calibrate(
     design_weights: Floats,
     auxiliaries: Floats | Auxiliaries,
@@ -126,18 +93,19 @@ def calibrate(
     Source: Deville and Särndal (1992), section 2. Dependent auxiliaries are solved by a pseudo-inverse.
     """
     columns = auxiliaries if isinstance(auxiliaries, Auxiliaries) else Auxiliaries.dense(auxiliaries)
-    problem = _Problem(design_weights, columns, totals, q, distance_of(distance, bounds))
+    problem = Problem(design_weights, columns, totals, q, distance_of(distance, bounds))
     _checked(problem)
+    if bounds is not None:
+        _within_reach(problem, bounds, tolerance)
     crossed = columns.cells() if q is None else None
     if crossed is None:
-        found = _newton(problem, tolerance, max_iterations)
+        found = newton(problem, tolerance, max_iterations)
         g = found.g
     else:
         cell, small = crossed
         sums = sums_by(cell, design_weights, small.size)
-        reduced = _Problem(sums, small, totals, None, problem.distance)
-        fits = isinstance(problem.distance, Exponential) or len(small.blocks) == 1
-        found = (_fitted if fits else _newton)(reduced, tolerance, max_iterations)
+        reduced = Problem(sums, small, totals, None, problem.distance)
+        found = solve_cells(reduced, tolerance, max_iterations)
         g = found.g[cell]
     at_bounds = _on_bounds(g, bounds if distance == "linear-bounded" else None)
     if not found.gap <= tolerance or _outside(g, bounds):
@@ -148,7 +116,7 @@ def calibrate(
     )
 
 
-def _checked(problem: _Problem) -> None:
+def _checked(problem: Problem) -> None:
     rows, width = problem.auxiliaries.size, len(problem.auxiliaries.names)
     if problem.weights.shape != (rows,) or problem.totals.shape != (width,):
         raise CalibrationMisstated(
@@ -171,61 +139,26 @@ def _checked(problem: _Problem) -> None:
         raise CalibrationMisstated("A population total is not a number.", advice=", ".join(missing))
 
 
-def _fitted(problem: _Problem, tolerance: float, max_iterations: int) -> _Solution:
-    """Iterative proportional fitting over cells: each sweep scales every margin to its totals in turn."""
-    g, gap, sweep = np.ones(problem.auxiliaries.size), np.inf, 0
-    margins = list(zip(problem.auxiliaries.blocks, problem.auxiliaries.bounds(), strict=True))
-    while sweep < max_iterations:
-        sweep += 1
-        for block, columns in margins:
-            if isinstance(block, Margin):
-                reached = block.totals(problem.weights * g)
-                wanted = problem.totals[columns]
-                g = g * np.divide(wanted, reached, out=np.ones_like(wanted), where=reached > 0)[block.codes]
-        before, gap = gap, problem.gap(problem.misfit(g))
-        if gap <= tolerance * _FURTHER or (gap <= tolerance and gap >= before / 2 and before < np.inf):
-            break
-    return _Solution(g, sweep, gap, len(problem.auxiliaries.names))
-
-
-def _newton(problem: _Problem, tolerance: float, max_iterations: int) -> _Solution:
-    """Newton's method on the calibration equations; a step is halved until the misfit shrinks."""
-    multipliers = np.zeros(len(problem.totals))
-    shift = np.zeros(len(problem.weights))
-    g = problem.distance.factor(shift)
-    misfit = problem.misfit(g)
-    gap, rank, iteration = problem.gap(misfit), 0, 0
-    polished = False
-    while iteration < max_iterations and not polished:
-        polished = gap <= tolerance
-        scale = problem.distance.slope(shift) if problem.q is None else problem.distance.slope(shift) * problem.q
-        inverse = PseudoInverse.of(problem.auxiliaries.gram(problem.weights * scale))
-        step, rank = inverse.solve(misfit), inverse.rank
-        if not step.any():
-            break
-        trial = _step(problem, multipliers, step, gap)
-        if polished and trial[3] >= gap:
-            break
-        iteration += 1
-        multipliers, g, misfit, gap = trial
-        shift = problem.shift(multipliers)
-    return _Solution(g, iteration, gap, rank)
-
-
-def _step(problem: _Problem, multipliers: Floats, step: Floats, gap: float) -> tuple[Floats, Floats, Floats, float]:
-    """The longest of the halved steps that brings the totals nearer; the full one where none does, as R."""
-    full = None
-    for halving in range(_HALVINGS + 1):
-        reached = multipliers + step / 2**halving
-        g = problem.distance.factor(problem.shift(reached))
-        with np.errstate(invalid="ignore"):
-            misfit = problem.misfit(g)
-        found = problem.gap(misfit)
-        if found < gap:
-            return reached, g, misfit, found
-        if full is None and found < np.inf:
-            full = reached, g, misfit, found
-    return full if full is not None else (reached, g, misfit, found)
+def _within_reach(problem: Problem, bounds: Bounds, tolerance: float) -> None:
+    """Refuse at once a total that no factors within the bounds can give, even if it were the only one."""
+    lower, upper = bounds
+    whole = problem.auxiliaries.totals(problem.weights)
+    positive = problem.auxiliaries.positive_totals(problem.weights)
+    negative = whole - positive
+    low, high = lower * positive + upper * negative, upper * positive + lower * negative
+    beyond = np.maximum(low - problem.totals, problem.totals - high) / (1.0 + np.abs(problem.totals))
+    worst = int(np.argmax(beyond))
+    if beyond[worst] > tolerance:
+        nearest = low[worst] if problem.totals[worst] < low[worst] else high[worst]
+        raise NoCalibration(
+            residual=float(beyond[worst]),
+            worst=problem.auxiliaries.names[worst],
+            wanted=float(problem.totals[worst]),
+            reached=float(nearest),
+            iterations=0,
+            why=f"With factors within {bounds} it can only lie from {low[worst]:,.6g} to {high[worst]:,.6g}: "
+            "widen them, or bring the weights to the population size first.",
+        )
 
 
 def _on_bounds(g: Floats, bounds: Bounds | None) -> int:
@@ -236,20 +169,22 @@ def _outside(g: Floats, bounds: Bounds | None) -> bool:
     return bounds is not None and bool((g < bounds[0]).any() or (g > bounds[1]).any())
 
 
-def _not_met(problem: _Problem, g: Floats, found: _Solution, bounds: Bounds | None) -> NoCalibration:
+def _not_met(problem: Problem, g: Floats, found: Solution, bounds: Bounds | None) -> NoCalibration:
     names = problem.auxiliaries.names
     with np.errstate(invalid="ignore"):
         reached = problem.auxiliaries.totals(problem.weights * g)
         distances = np.abs(problem.totals - reached) / (1.0 + np.abs(problem.totals))
     worst = int(np.nanargmax(np.where(np.isfinite(distances), distances, np.inf)))
+    near = 0
     if bounds is not None:
-        span = bounds[1] - bounds[0]
-        near = int(((g < bounds[0] + 1e-6 * span) | (g > bounds[1] - 1e-6 * span)).sum())
+        margin = 1e-6 * (bounds[1] - bounds[0])
+        near = int(((g < bounds[0] + margin) | (g > bounds[1] - margin)).sum())
+    if near:
         why = f"{near} of {len(g)} factors are at the bounds {bounds}. Widen them, or merge small categories."
     elif found.rank < len(names):
         why = (
             f"The {len(names)} auxiliaries have only {found.rank} independent columns, and the totals of dependent "
-            "ones contradict each other. Take the totals from one source, or leave columns out."
+            "ones contradict each other. Take the totals from one source, or merge categories that do not meet."
         )
     else:
         why = "Categories that do not occur together can make the totals impossible. Merge small ones."

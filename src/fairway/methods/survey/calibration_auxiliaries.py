@@ -137,6 +137,15 @@ class Auxiliaries:
         """Σ_k values_k x_k; f64[p]."""
         return np.concatenate([block.totals(values) for block in self.blocks])
 
+    def positive_totals(self, values: Floats) -> Floats:
+        """Σ_k values_k max(x_k, 0); f64[p]."""
+        return np.concatenate(
+            [
+                block.totals(values) if isinstance(block, Margin) else values @ np.maximum(block.matrix, 0.0)
+                for block in self.blocks
+            ]
+        )
+
     def grouped(self, values: Floats, group: Codes, size: int) -> Floats:
         """Σ values_k x_k over the rows of each group; f64[size, p]. Rows with a negative group are left out."""
         if (group < 0).any():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
-from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.arrays import Codes, Floats, stable_order
+from fairway.methods.survey.cube import margin_of
 from fairway.methods.survey.units import SampledUnits
 
 
@@ -31,3 +34,20 @@ class Distribution:
     weight: Floats
     count: Floats
     left_out: int = 0
+
+    def summed_over(self, kept: Sequence[str]) -> Distribution:
+        """The distribution of a margin: dimensions not in `kept` are null in `domains`."""
+        margins, of_domain = margin_of(self.domains, kept)
+        domain = of_domain[self.domain]
+        order = np.argsort(self.value, kind="stable")
+        order = order[stable_order(domain[order], len(margins))]
+        return Distribution(
+            self.units,
+            margins,
+            domain[order],
+            self.unit[order],
+            self.value[order],
+            self.weight[order],
+            self.count[order],
+            self.left_out,
+        )

@@ -82,6 +82,17 @@ class SingleUnitStratum(InputError):
 
     slug = "single-unit-stratum"
 
+    def __init__(self, strata: Sequence[str], stage: int) -> None:
+        count = len(strata)
+        shown = ", ".join(strata[:5]) + (" …" if count > 5 else "")
+        super().__init__(
+            f"{count} strat{'a' if count > 1 else 'um'} of stage {stage} in these domains {'have' if count > 1 else 'has'} "
+            f"one sampled unit: {shown}.",
+            advice="No variance can be computed there. Choose `singletons`: certainty, adjust or average; or merge strata "
+            "that were alike when drawn.",
+            details={"stage": stage, "strata": list(strata)},
+        )
+
 
 class NothingToEstimate(InputError):
     """No row of the microdata is in the universe that was asked for."""

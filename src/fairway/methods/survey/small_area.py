@@ -222,12 +222,13 @@ def _variance_between(
 ) -> tuple[float, int, bool]:
     """σ² with the steps it took.
 
-    It starts at the median ψ (at 0 for moments, whence Newton rises) and stays ≥ 0. A step that leaves the interval in
-    which the score changes its sign is replaced by the middle of that interval, so scoring cannot run in a circle.
+    It starts at the median ψ (at 0 for moments, whence Newton rises) and stays ≥ 0. Scoring can run in a circle or
+    crawl: a step that leaves the interval in which the score changes its sign, or that is not half the last one, is
+    replaced by the middle of that interval, or doubled while the interval has no upper end.
     """
     step_of = _STEPS[method]
     middle = float(np.median(psi))
-    sigma2, low, high = (0.0 if method == "fh-moment" else middle), -1.0, np.inf
+    sigma2, low, high, last = (0.0 if method == "fh-moment" else middle), -1.0, np.inf, np.inf
     for iteration in range(1, max_iterations + 1):
         fit = _fitted(y, psi, x, sigma2)
         if not fit.scaled.any():
@@ -237,7 +238,12 @@ def _variance_between(
             return sigma2, iteration, True
         low, high = (sigma2, high) if step > 0 else (low, sigma2)
         reached = max(sigma2 + step, 0.0)
-        sigma2 = reached if low < reached < high else (max(low, 0.0) + high) / 2
+        crawls = abs(step) > last / 2 and reached > 0
+        if low < reached < high and not crawls:
+            sigma2 = reached
+        else:
+            sigma2 = (max(low, 0.0) + high) / 2 if high < np.inf else sigma2 + 2 * step
+        last = abs(step)
     return sigma2, max_iterations, False
 
 

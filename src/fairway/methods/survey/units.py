@@ -31,6 +31,7 @@ class StageUnits:
             n_h = 1; shape (H,).
         single: Strata with one sampled unit that is not all there is; shape (H,).
         parent: For each stratum, the unit of the stage before (0 at the first); shape (H,).
+        labels: The columns of the file that tell its strata apart.
     """
 
     unit: Codes
@@ -39,6 +40,7 @@ class StageUnits:
     factor: Floats
     single: Flags
     parent: Codes
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class SampledUnits:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def stratum_labels(self, stage: int, strata: Codes) -> list[str]:
+        """What identifies strata of a stage in the file; for a later stage, the units above them."""
+        built = self.stages[stage - 1]
+        leaves = np.searchsorted(built.stratum[built.unit], strata)
+        if not built.labels:
+            return [str(stratum + 1) for stratum in strata]
+        return [" · ".join(map(str, row)) for row in self.keys.select(built.labels)[leaves.tolist()].rows()]
 
     @property
     def leaf_stratum(self) -> Codes:
@@ -93,10 +103,9 @@ def sampled_units(drawn: pl.DataFrame, design: Design) -> tuple[SampledUnits, tu
     frame = frame.sort([_unit(number) for number in range(1, len(stages) + 1)])
     faults += _repeated_faults(frame, stages)
     units = _arrays(frame, design, stages)
-    faults += _singleton_faults(units, frame, stages)
     if any(fault.fatal for fault in faults):
         raise DesignFaulty(faults)
-    return units, tuple(faults)
+    return units, (*faults, *_singleton_faults(units))
 
 
 def _unit(number: int) -> str:
@@ -208,13 +217,19 @@ def _arrays(frame: pl.DataFrame, design: Design, stages: tuple[Stage, ...]) -> S
             single = (sampled == 1) & (open_share >= _CENSUS)
             factor = np.where(open_share < _CENSUS, 0.0, reach[first] * open_share * spread)
             parent = frame[_unit(number - 1)].to_numpy()[first]
-            built.append(StageUnits(unit, stratum, sampled, factor, single, parent))
+            built.append(StageUnits(unit, stratum, sampled, factor, single, parent, _labels(stages, number)))
         if stage.population is None:
             counted = False
         else:
             reach = reach * fraction[stratum][unit]
     names = [name for name in (*design.unit_columns, ROW) if name in frame.columns]
     return SampledUnits(frame.select(names), tuple(built), reach, design.singletons)
+
+
+def _labels(stages: tuple[Stage, ...], number: int) -> tuple[str, ...]:
+    above = [name for stage in stages[: number - 1] for name in (stage.stratum, stage.unit)]
+    named = (*above, stages[number - 1].stratum)
+    return tuple(dict.fromkeys(name for name in named if name is not None))
 
 
 def _fractions(frame: pl.DataFrame, stage: Stage, first: np.ndarray, sampled: Floats) -> Floats:
@@ -224,30 +239,22 @@ def _fractions(frame: pl.DataFrame, stage: Stage, first: np.ndarray, sampled: Fl
     return np.asarray(np.where(population <= 1.0, population, sampled / population))
 
 
-def _singleton_faults(units: SampledUnits, frame: pl.DataFrame, stages: tuple[Stage, ...]) -> list[Fault]:
+def _singleton_faults(units: SampledUnits) -> list[Fault]:
     found = []
-    for number, (stage, built) in enumerate(zip(stages, units.stages, strict=False), start=1):
-        alone = np.flatnonzero(built.single)
+    for number, built in enumerate(units.stages, start=1):
+        alone = np.flatnonzero(built.single).astype(np.int32)
         if len(alone) == 0:
             continue
-        labels = frame.filter(pl.col(_stratum(number)).is_in(alone[:5].tolist()))
-        column = stage.stratum or _stratum(number)
-        fatal = units.singletons == "fail"
-        verb = "make the variance of stage" if fatal else f"are treated by the rule “{units.singletons}” at stage"
+        labels = units.stratum_labels(number, alone[:5])
         count = len(alone)
+        said = f"{count} strat{'a' if count > 1 else 'um'} of stage {number} {'have' if count > 1 else 'has'} one sampled unit"
+        advice = (
+            "Estimates that reach into them will be refused; choose `singletons`: certainty, adjust or average."
+            if units.singletons == "fail"
+            else f"The rule “{units.singletons}” applies."
+        )
         found.append(
-            Fault(
-                "single-unit-stratum",
-                count,
-                "strata",
-                f"{count} strat{'a' if count > 1 else 'um'} with one sampled unit {verb} {number}"
-                + (" impossible to compute." if fatal else "."),
-                "Choose `singletons`: certainty, adjust or average; or merge strata that were alike when drawn."
-                if fatal
-                else "",
-                fatal=fatal,
-                examples=tuple(str(label) for label in labels[column].unique().sort().head(5)),
-            )
+            Fault("single-unit-stratum", count, "strata", f"{said}.", advice, fatal=False, examples=tuple(labels))
         )
     return found
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from fairway.methods.survey.arrays import Codes, Flags, Floats, Positions, run_lengths, run_starts, run_sums, sums_by
 from fairway.methods.survey.cube import regroup
+from fairway.methods.survey.errors import SingleUnitStratum
 from fairway.methods.survey.units import SampledUnits, StageUnits
 
 
@@ -31,10 +32,18 @@ class Scatter:
 
     @classmethod
     def of(cls, units: SampledUnits, domain: Codes, unit: Codes, domains: int) -> Scatter:
-        """The grouping of rows at every stage."""
-        return cls(
-            units, domain, unit, domains, tuple(StageRuns.of(stage, domain, unit, domains) for stage in units.stages)
-        )
+        """The grouping of rows at every stage.
+
+        Raises:
+            SingleUnitStratum: A domain reaches into a stratum with one sampled unit, and the design says to fail.
+        """
+        stages = tuple(StageRuns.of(stage, domain, unit) for stage in units.stages)
+        if units.singletons == "fail":
+            for number, runs in enumerate(stages, start=1):
+                alone = np.unique(runs.stratum[runs.stage.single[runs.stratum]])
+                if len(alone):
+                    raise SingleUnitStratum(units.stratum_labels(number, alone), number)
+        return cls(units, domain, unit, domains, stages)
 
     def variance(self, scores: Floats) -> Floats:
         """The variance of Σ scores per domain; NaN where the rule for single units leaves nothing to average.
@@ -91,7 +100,7 @@ class StageRuns:
     members: Positions
 
     @classmethod
-    def of(cls, stage: StageUnits, domain: Codes, leaf: Codes, domains: int) -> StageRuns:
+    def of(cls, stage: StageUnits, domain: Codes, leaf: Codes) -> StageRuns:
         """The runs of rows ordered by domain and leaf; leaves are ordered by their units at every stage."""
         unit = stage.unit[leaf]
         starts = run_starts(domain, unit)

@@ -1,0 +1,1 @@
+"""Disclosure control of tables: what is unsafe, how it is protected, and proof that it is."""

@@ -1,0 +1,215 @@
+"""The audit: what an intruder could compute of each withheld cell from everything that is published together.
+
+An intruder knows the published cells, that totals are the sums of their parts in all linked tables (A x = 0), and the
+bounds that everybody knows. Each withheld cell then lies between min x_i and max x_i subject to these: two linear
+programmes (Fischetti & Salazar 2001, Management Science 47(7), 1008–1027, section 2). A single respondent knows his own
+cells besides; the bounds must be wide enough for every one of them too (sdcTools/UserSupport #135). Rounding what is
+published widens the bounds, so the audit, which takes it as exact, errs on the safe side. Counts are whole numbers;
+hypercubes respect this, the linear programmes do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from fairway.methods.disclosure.cubes import CubeSearch
+from fairway.methods.disclosure.linear import cheapest, extreme
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, confirmed, needs, threats
+from fairway.methods.disclosure.tables import TableSet
+
+Progress = Callable[[int, int, str], None]
+EXACT_CELLS = 300
+"""Up to so many withheld cells that hang together, their exact bounds are computed; beyond, they are proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A need that an intruder can exclude.
+
+    Attributes:
+        need: What ought to be possible.
+        against: The single respondent who can exclude it; −1: anybody can.
+        reach: How far the cell can be from its value on that side in this intruder's eyes.
+    """
+
+    need: Need
+    against: int
+    reach: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AuditReport:
+    """The proof that a pattern is safe, or what is wrong with it. It holds true values: never publish it.
+
+    Attributes:
+        cells: One row for each withheld cell: cell, value, primary, lower and upper (an intruder's bounds are at least
+            so wide; `exact`: exactly so), needed_lower and needed_upper (null: nothing is needed), passed, why.
+        findings: Everything that fails.
+        moves: The second tables that prove it.
+        proofs: How the needs were settled: by a move found with the pattern, a hypercube, a linear programme.
+    """
+
+    cells: pl.DataFrame
+    findings: tuple[Finding, ...]
+    moves: tuple[Move, ...]
+    proofs: dict[str, int]
+
+    @property
+    def passed(self) -> bool:
+        """No protected cell can be computed too closely."""
+        return not self.findings
+
+
+def audit(
+    tables: TableSet, withheld: NDArray[np.bool_], *, moves: Sequence[Move] = (), progress: Progress | None = None
+) -> AuditReport:
+    """Checks a pattern of withheld cells of linked tables against every intruder.
+
+    Args:
+        tables: The cells.
+        withheld: For each cell: it is not published.
+        moves: Proofs that whoever made the pattern has at hand. Each is verified; none is believed.
+        progress: Called with (done, total, phase).
+
+    Returns:
+        The report; it never raises for an unsafe pattern.
+    """
+    check = _Audit(tables, withheld, moves)
+    wanted = needs(tables)
+    for done, need in enumerate(wanted):
+        if progress and done % 100 == 0:
+            progress(done, len(wanted), "audit")
+        check.settle(need)
+    if progress:
+        progress(len(wanted), len(wanted), "audit")
+    return check.report()
+
+
+class _Audit:
+    def __init__(self, tables: TableSet, withheld: NDArray[np.bool_], moves: Sequence[Move]) -> None:
+        self.tables, self.withheld = tables, withheld
+        self.columns = sparse.csc_array(tables.relations)
+        self.component = _components(tables, withheld)
+        self.cubes = CubeSearch(tables, withheld, extendable=False)
+        self.findings: list[Finding] = []
+        self.proofs = {"move given": 0, "hypercube": 0, "linear programme": 0}
+        good = [move for move, sound in zip(moves, confirmed(tables, withheld, moves), strict=True) if sound]
+        self.moves = good
+        self.given: dict[int, list[Move]] = {}
+        for move in good:
+            for cell in move.cells[tables.primary[move.cells]].tolist():
+                self.given.setdefault(cell, []).append(move)
+
+    def settle(self, need: Need) -> None:
+        """Proves that a need is met against every intruder, or notes the first who can exclude it."""
+        if not self.withheld[need.cell]:
+            self.findings.append(Finding(need, NOBODY, 0.0))
+            return
+        enough = need.amount * (1 - TOLERANCE)
+        found = [move for move in self.given.get(need.cell, ()) if need.side * move.at(need.cell) >= enough]
+        self.proofs["move given"] += bool(found)
+        against: int | None = None if found else NOBODY
+        while against is not None or (seen := threats(self.tables, need, found)):
+            intruder = min(seen) if against is None else against
+            move = self._prove(need, intruder)
+            if move is None:
+                return
+            found.append(move)
+            against = None
+
+    def _prove(self, need: Need, against: int) -> Move | None:
+        move = self.cubes.find(need, against)
+        if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
+            self.proofs["hypercube"] += 1
+            self.moves.append(move)
+            return move
+        cells = np.flatnonzero(self.component == self.component[need.cell])
+        if against != NOBODY:
+            cells = cells[(self.tables.respondent[cells] != against) | (cells == need.cell)]
+        move = cheapest(self.tables, self.columns, cells, need, np.ones(len(cells)))
+        if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
+            self.proofs["linear programme"] += 1
+            self.moves.append(move)
+            return move
+        reach, _ = extreme(self.tables, self.columns, cells, need.cell, need.side)
+        self.findings.append(Finding(need, against, reach))
+        return None
+
+    def report(self) -> AuditReport:
+        """What was found, for each withheld cell."""
+        tables = self.tables
+        least, most, exact = self._bounds()
+        shown = np.flatnonzero(self.withheld | tables.primary)
+        failing: dict[int, list[str]] = {}
+        for finding in self.findings:
+            failing.setdefault(finding.need.cell, []).append(self._why(finding))
+        secret = tables.primary[shown]
+        needed = (tables.down[shown] > 0) | (tables.up[shown] > 0)
+        frame = pl.DataFrame(
+            {
+                "cell": [tables.name(cell) for cell in shown.tolist()],
+                "number": shown,
+                "value": tables.value[shown],
+                "primary": secret,
+                "lower": tables.value[shown] - least[shown],
+                "upper": tables.value[shown] + most[shown],
+                "exact": exact[shown],
+                "needed_lower": tables.value[shown] - tables.down[shown],
+                "needed_upper": tables.value[shown] + tables.up[shown],
+                "passed": [cell not in failing for cell in shown.tolist()],
+                "why": ["; ".join(failing.get(cell, ())) for cell in shown.tolist()],
+            }
+        ).with_columns(
+            pl.when(pl.Series(secret & needed)).then(pl.col(name)).alias(name)
+            for name in ("needed_lower", "needed_upper")
+        )
+        return AuditReport(frame, tuple(self.findings), tuple(self.moves), self.proofs)
+
+    def _bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+        """How far below and above each cell is proved possible; exactly so where few cells hang together."""
+        tables = self.tables
+        least, most = np.zeros(len(tables)), np.zeros(len(tables))
+        for move in self.moves:
+            np.maximum.at(least, move.cells, -move.change)
+            np.maximum.at(most, move.cells, move.change)
+        exact = np.zeros(len(tables), dtype=bool)
+        sizes = np.bincount(self.component[self.withheld]) if self.withheld.any() else np.empty(0, np.int64)
+        if self.withheld.sum() > EXACT_CELLS:
+            exact[self.withheld] = sizes[self.component[self.withheld]] == 1
+            return least, most, exact
+        for cell in np.flatnonzero(self.withheld).tolist():
+            together = np.flatnonzero(self.component == self.component[cell])
+            most[cell], _ = extreme(tables, self.columns, together, cell, 1)
+            least[cell], _ = extreme(tables, self.columns, together, cell, -1)
+            exact[cell] = True
+        return least, most, exact
+
+    def _why(self, finding: Finding) -> str:
+        need, tables = finding.need, self.tables
+        if not self.withheld[need.cell]:
+            return "it is published"
+        who = "anybody"
+        if finding.against != NOBODY:
+            own = int(np.flatnonzero(tables.respondent == finding.against)[0])
+            who = f"the single respondent of {tables.name(own)}"
+        bound = tables.value[need.cell] + need.side * finding.reach
+        wanted = tables.value[need.cell] + need.side * need.amount
+        word = "at most" if need.side > 0 else "at least"
+        return f"{who} can tell that it is {word} {bound:g}, where {wanted:g} must seem possible"
+
+
+def _components(tables: TableSet, withheld: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Withheld cells that hang together by relations have one number; published cells have −1."""
+    found = np.full(len(tables), -1, dtype=np.int64)
+    cells = np.flatnonzero(withheld)
+    if len(cells):
+        links = abs(sparse.csr_array(tables.relations[:, cells]))
+        found[cells] = connected_components(sparse.csr_array(links.T @ links), directed=False)[1]
+    return found
