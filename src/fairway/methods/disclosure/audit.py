@@ -2,7 +2,7 @@
 
 An intruder knows the published cells, that totals are the sums of their parts in all linked tables (A x = 0), and the
 bounds that everybody knows. Each withheld cell then lies between min x_i and max x_i subject to these: two linear
-programmes (Fischetti & Salazar 2001, Management Science 47(7), 1008–1027, section 2). A single respondent knows his own
+programmes (Fischetti & Salazar 2001, Management Science 47(7), 1008–1027). A single respondent knows his own
 cells besides; the bounds must be wide enough for every one of them too (sdcTools/UserSupport #135). Rounding what is
 published widens the bounds, so the audit, which takes it as exact, errs on the safe side. Counts are whole numbers;
 hypercubes respect this, the linear programmes do not.

@@ -2,8 +2,8 @@
 
 min Σ cost_i y_i over y ∈ {0, 1} such that for every need the intruder's programme reaches far enough. By duality it
 does so exactly when Σ (α_i (high_i − x_i) + β_i (x_i − low_i)) y_i ≥ amount for every dual (α, β) of the intruder's
-programme; a pattern that fails gives a violated one, which is added as a cut, until none fails (Fischetti & Salazar 2001,
-Management Science 47(7), 1008–1027, model (10)–(13) and section 4; coefficients are cut at the right-hand side).
+programme; a pattern that fails gives a violated one, which is added as a cut, until none fails (Fischetti & Salazar
+2001, Management Science 47(7), 1008–1027). Weights are cut at the amount, since y is 0 or 1.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Cuts:
             limits.append(LinearConstraint(sparse.csr_array(np.array(self.rows)), 1.0 - TOLERANCE, np.inf))
         found = milp(
             cost,
-            integrality=np.ones(len(cost)),
+            integrality=np.ones(len(cost), dtype=np.int64),
             bounds=Bounds(0.0, 1.0),
             constraints=limits,
             options={"time_limit": max(seconds, 0.1), "mip_rel_gap": 0.0},
@@ -88,7 +88,7 @@ class _Problem:
         value = tables.value[self.free]
         self.room_up = np.minimum((tables.high[self.free] - value) / self.scale, ROOM)
         self.room_down = np.minimum((value - tables.low[self.free]) / self.scale, ROOM)
-        self.system = sparse.csr_array(sparse.csc_array(tables.relations)[:, self.free])
+        self.system = tables.relations.toarray()[:, self.free]
         self.position = np.full(len(tables), -1)
         self.position[self.free] = np.arange(len(self.free))
         groups = sorted(set(tables.respondent[self.free].tolist()) - {NOBODY})
@@ -113,7 +113,7 @@ class _Problem:
         goal[self.position[need.cell]] = -need.side
         solved = linprog(
             goal,
-            A_eq=self.system,  # type: ignore[arg-type]
+            A_eq=self.system,
             b_eq=np.zeros(self.system.shape[0]),
             bounds=np.column_stack([-down * withheld, up * withheld]).tolist(),
             method="highs",
@@ -124,4 +124,5 @@ class _Problem:
         reduced = goal - self.system.T @ solved.eqlin.marginals
         weight = np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * down
         always = float(weight[self.tables.primary[self.free]].sum())
-        return np.minimum(weight[self.position[self.open]] / (amount - always), 1.0)
+        cut: NDArray[np.float64] = np.minimum(weight[self.position[self.open]] / (amount - always), 1.0)
+        return cut

@@ -51,7 +51,7 @@ def cheapest(
     """The move among `cells` that serves a need at least cost × size, or None where there is none.
 
     min Σ cost (d⁺ + d⁻) subject to A (d⁺ − d⁻) = 0, d_cell = ± amount, low ≤ x + d ≤ high (the relaxation on which
-    linear-programming heuristics for cell suppression rest; Fischetti & Salazar 2001, section 5).
+    linear-programming heuristics for cell suppression rest; Fischetti & Salazar 2001).
 
     Args:
         cost: One for each of `cells`.

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.arrays import Codes, Floats, sums_by
 from fairway.methods.survey.calibration_errors import CalibrationMisstated
 
 # Beyond this many possible crossings per row, counting the cells that occur is cheaper than room for all of them.
@@ -41,11 +41,11 @@ class Margin:
         """Σ values · x per group; f64[size, p_b]."""
         width = len(self.names)
         flat = np.bincount(group.astype(np.int64) * width + self.codes, weights=values, minlength=size * width)
-        return flat.reshape(size, width)
+        return flat.astype(np.float64, copy=False).reshape(size, width)
 
     def totals(self, values: Floats) -> Floats:
         """Σ values · x; f64[p_b]."""
-        return np.bincount(self.codes, weights=values, minlength=len(self.names))
+        return sums_by(self.codes, values, len(self.names))
 
     def rows(self, keep: Codes) -> Margin:
         """The block for some of the rows."""

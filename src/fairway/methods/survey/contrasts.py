@@ -9,8 +9,10 @@ import polars as pl
 
 from fairway.methods.survey.errors import MeasureMisstated
 from fairway.methods.survey.estimates import Contrast
+from fairway.methods.survey.gini import Gini
 from fairway.methods.survey.measures import Smoothed
 from fairway.methods.survey.plan import Code
+from fairway.methods.survey.quantiles import Quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Difference:
         first, second: The difference is that of `first` less that of `second`.
     """
 
-    measure: Smoothed
+    measure: Smoothed | Quantile | Gini
     dimension: str
     first: Code
     second: Code

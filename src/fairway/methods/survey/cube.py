@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,9 @@ import polars as pl
 from fairway.methods.survey.arrays import Codes, Floats, Positions, run_starts, run_sums, stable_order, sums_by
 from fairway.methods.survey.plan import CubePlan, Moment, RowSet
 from fairway.methods.survey.units import SampledUnits
+
+if TYPE_CHECKING:
+    from fairway.methods.survey.residuals import Residuals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Cube:
         sums: For each moment, Σ w·Πfactors in the row; shape (R,).
         counts: For each row set, the rows of positive weight, unweighted; shape (R,).
         left_out: Rows of the universe left out because a domain variable is null.
+        residuals: Of a calibrated survey: what its scores are regressed on; its cube is in one part.
     """
 
     units: SampledUnits
@@ -36,6 +41,7 @@ class Cube:
     sums: Mapping[Moment, Floats]
     counts: Mapping[RowSet, Floats]
     left_out: int = 0
+    residuals: Residuals | None = None
 
     def __len__(self) -> int:
         return len(self.domain)
@@ -62,6 +68,7 @@ class Cube:
             {moment: run_sums(values[order], starts) for moment, values in self.sums.items()},
             {rows: run_sums(values[order], starts) for rows, values in self.counts.items()},
             self.left_out,
+            self.residuals and self.residuals.summed_over(of_domain, len(margins)),
         )
 
 

@@ -16,6 +16,7 @@ from fairway.methods.survey.intervals import proportion_interval, t_interval
 from fairway.methods.survey.measures import RatioOfTotals
 from fairway.methods.survey.plan import Code
 from fairway.methods.survey.reliability import Reliability
+from fairway.methods.survey.residuals import Residuals, Rows
 from fairway.methods.survey.variance import Scatter, combined
 
 COLUMNS: Final = (
@@ -95,6 +96,12 @@ class Contrast:
         parts = self.coefficient * values[self.source]
         return np.bincount(self.target, weights=parts, minlength=len(self)).astype(np.float64)
 
+    def of_rows(self, values: Floats) -> Floats:
+        """The combinations of one row per domain; shape (combinations, p)."""
+        found = np.zeros((len(self), values.shape[1]))
+        np.add.at(found, self.target, self.coefficient[:, None] * values[self.source])
+        return found
+
     def least(self, values: Floats) -> Floats:
         """The smallest of the values combined: the weakest leg."""
         least = np.full(len(self), np.inf)
@@ -136,11 +143,20 @@ class Linearised:
             scores += slope[cube.domain] * cube.sums[moment]
         return scores
 
+    def coefficients(self, ratio: RatioOfTotals, residuals: Residuals) -> Floats:
+        """The regression of each domain's score on the auxiliaries; shape (D, p)."""
+        return residuals.coefficients(ratio.slopes(self.totals.sums))
+
     def of(self, ratio: RatioOfTotals) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per domain."""
         variance, df = np.zeros(len(self.totals.domains)), np.zeros(len(self.totals.domains))
         for cube, scatter in self.parts:
-            variance += scatter.variance(self.scores(ratio, cube))
+            scores = self.scores(ratio, cube)
+            if cube.residuals is None:
+                variance += scatter.variance(scores)
+            else:
+                rows = Rows(cube.domain, cube.unit, scores, len(variance))
+                variance += cube.residuals.variance(cube.units, rows, self.coefficients(ratio, cube.residuals))
             df += scatter.degrees_of_freedom(cube.counts[ratio.rows] > 0)
         return variance, df
 
@@ -152,7 +168,12 @@ class Linearised:
             together, scores = combined(scatter, self.scores(ratio, cube), *terms)
             present = (cube.counts[ratio.rows] > 0).astype(np.float64)
             ones = (contrast.source, contrast.target, np.ones(len(contrast.source)), len(contrast))
-            variance += together.variance(scores)
+            if cube.residuals is None:
+                variance += together.variance(scores)
+            else:
+                rows = Rows(together.domain, together.unit, scores, len(contrast))
+                coefficients = contrast.of_rows(self.coefficients(ratio, cube.residuals))
+                variance += cube.residuals.variance(cube.units, rows, coefficients)
             df += together.degrees_of_freedom(combined(scatter, present, *ones)[1] > 0)
         return variance, df
 

@@ -183,7 +183,7 @@ def _checked(direct: Floats, variance: Floats, auxiliaries: Floats, sampled: Fla
 
 def _fitted(y: Floats, psi: Floats, x: Floats, sigma2: float) -> _Fit:
     precision = 1.0 / (sigma2 + psi)
-    covariance = np.linalg.inv((x * precision[:, None]).T @ x)
+    covariance: Floats = np.asarray(np.linalg.inv((x * precision[:, None]).T @ x), np.float64)
     beta = covariance @ (x.T @ (precision * y))
     # One refinement: the residuals, not y itself, decide the last digits.
     beta = beta + covariance @ (x.T @ (precision * (y - x @ beta)))
@@ -201,7 +201,7 @@ def _reml_step(fit: _Fit, x: Floats) -> float:
 
 def _ml_step(fit: _Fit, _x: Floats) -> float:
     """Score over Fisher information of the likelihood: s = −½ Σ v + ½ yᵀPPy, I = ½ Σ v², with v = 1/(σ²+ψ)."""
-    return float((fit.scaled @ fit.scaled - fit.precision.sum()) / (fit.precision**2).sum())
+    return (float(fit.scaled @ fit.scaled) - float(fit.precision.sum())) / float((fit.precision**2).sum())
 
 
 def _moment_step(fit: _Fit, x: Floats) -> float:

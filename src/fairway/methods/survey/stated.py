@@ -35,7 +35,8 @@ def stated_design(said: Mapping[str, Any]) -> Design:
     known["stages"] = tuple(_made(Stage, stage, DesignMisstated) for stage in known.get("stages") or ())
     replication = known.get("replication")
     known["replication"] = _replication(replication) if replication else None
-    return _made(Design, {"weight": None, **known}, DesignMisstated)
+    design: Design = _made(Design, {"weight": None, **known}, DesignMisstated)
+    return design
 
 
 def stated_measure(said: Mapping[str, Any]) -> Any:
@@ -124,7 +125,8 @@ def _replication(said: Mapping[str, Any]) -> Replication:
     known["columns"] = tuple(known.get("columns") or ())
     if known.get("rscales") is not None:
         known["rscales"] = tuple(known["rscales"])
-    return _made(Replication, known, DesignMisstated)
+    replication: Replication = _made(Replication, known, DesignMisstated)
+    return replication
 
 
 def _made(kind: type[Any], said: Mapping[str, Any], error: Callable[..., Exception]) -> Any:

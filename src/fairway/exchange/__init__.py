@@ -1,0 +1,1 @@
+"""Files that cross the door: microdata in with their labels, result tables out."""
