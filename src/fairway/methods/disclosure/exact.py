@@ -64,6 +64,8 @@ def optimal(
     problem = _Problem(tables, open_cells)
     cost = tables.cost[open_cells]
     most = float(cost[known[open_cells]].sum())
+    if most == 0:
+        return known
     cuts = Cuts()
     while time.monotonic() < stop:
         if progress:
@@ -119,7 +121,7 @@ class _Problem:
             method="highs",
         )
         amount = need.amount / self.scale
-        if -solved.fun >= amount * (1 - TOLERANCE):
+        if -(solved.fun or 0.0) >= amount * (1 - TOLERANCE):
             return None
         reduced = goal - self.system.T @ solved.eqlin.marginals
         weight = np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * down

@@ -101,8 +101,9 @@ class Extension:
     def _near(self, at: int, code: int, fullest: int) -> NDArray[np.bool_]:
         """The codes of a dimension that share a parent with a code or are its parts, and the fullest leaves' chains."""
         axis = self.tables.axes[at]
-        near: NDArray[np.bool_] = axis.inside[:, np.argsort(-self._weights[at])[:fullest]].any(axis=1)
-        near |= (axis.inside & axis.inside[code]).all(axis=1, where=axis.inside[code][None, :])
+        near = np.zeros(len(axis.codes), dtype=bool)
+        for leaf in np.argsort(-self._weights[at])[:fullest]:
+            near |= axis.inside[:, leaf]
         for up in axis.parents(frozenset(code for code in axis.codes if code)):
             near |= (up == code) | ((up == up[code]) & (up >= 0))
         near[code] = True

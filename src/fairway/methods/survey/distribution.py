@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -11,6 +12,9 @@ import polars as pl
 from fairway.methods.survey.arrays import Codes, Floats, stable_order
 from fairway.methods.survey.cube import margin_of
 from fairway.methods.survey.units import SampledUnits
+
+if TYPE_CHECKING:
+    from fairway.methods.survey.residuals import RowResiduals
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Distribution:
         value, weight: Shape (M,).
         count: Rows of microdata behind each value (engines may merge equal values of one unit); shape (M,).
         left_out: Rows left out because a domain variable is null.
+        residuals: Of a calibrated survey: what scores are regressed on.
     """
 
     units: SampledUnits
@@ -34,6 +39,7 @@ class Distribution:
     weight: Floats
     count: Floats
     left_out: int = 0
+    residuals: RowResiduals | None = None
 
     def summed_over(self, kept: Sequence[str]) -> Distribution:
         """The distribution of a margin: dimensions not in `kept` are null in `domains`."""
@@ -50,4 +56,5 @@ class Distribution:
             self.weight[order],
             self.count[order],
             self.left_out,
+            self.residuals and replace(self.residuals, row=self.residuals.row[order]),
         )

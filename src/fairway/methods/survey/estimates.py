@@ -9,14 +9,14 @@ from typing import Final, Protocol
 import numpy as np
 import polars as pl
 
-from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.arrays import Codes, Floats, sums_by
 from fairway.methods.survey.cube import Cube, Totals
 from fairway.methods.survey.errors import Fault
 from fairway.methods.survey.intervals import proportion_interval, t_interval
 from fairway.methods.survey.measures import RatioOfTotals
 from fairway.methods.survey.plan import Code
 from fairway.methods.survey.reliability import Reliability
-from fairway.methods.survey.residuals import Residuals, Rows
+from fairway.methods.survey.residuals import Residuals, Rows, residual_variance
 from fairway.methods.survey.variance import Scatter, combined
 
 COLUMNS: Final = (
@@ -94,7 +94,7 @@ class Contrast:
     def of(self, values: Floats) -> Floats:
         """The combinations of one value per domain."""
         parts = self.coefficient * values[self.source]
-        return np.bincount(self.target, weights=parts, minlength=len(self)).astype(np.float64)
+        return sums_by(self.target, parts, len(self))
 
     def of_rows(self, values: Floats) -> Floats:
         """The combinations of one row per domain; shape (combinations, p)."""
@@ -102,11 +102,9 @@ class Contrast:
         np.add.at(found, self.target, self.coefficient[:, None] * values[self.source])
         return found
 
-    def least(self, values: Floats) -> Floats:
-        """The smallest of the values combined: the weakest leg."""
-        least = np.full(len(self), np.inf)
-        np.minimum.at(least, self.target, values[self.source])
-        return least
+    def of_all(self, values: Floats) -> Floats:
+        """The sum of the values of the domains combined, whatever their coefficients."""
+        return sums_by(self.target, values[self.source], len(self))
 
 
 class Spread(Protocol):
@@ -156,7 +154,8 @@ class Linearised:
                 variance += scatter.variance(scores)
             else:
                 rows = Rows(cube.domain, cube.unit, scores, len(variance))
-                variance += cube.residuals.variance(cube.units, rows, self.coefficients(ratio, cube.residuals))
+                coefficients = self.coefficients(ratio, cube.residuals)
+                variance += residual_variance(cube.units, rows, coefficients, cube.residuals.unit_totals)
             df += scatter.degrees_of_freedom(cube.counts[ratio.rows] > 0)
         return variance, df
 
@@ -173,7 +172,7 @@ class Linearised:
             else:
                 rows = Rows(together.domain, together.unit, scores, len(contrast))
                 coefficients = contrast.of_rows(self.coefficients(ratio, cube.residuals))
-                variance += cube.residuals.variance(cube.units, rows, coefficients)
+                variance += residual_variance(cube.units, rows, coefficients, cube.residuals.unit_totals)
             df += together.degrees_of_freedom(combined(scatter, present, *ones)[1] > 0)
         return variance, df
 
@@ -196,7 +195,7 @@ def found_contrast(ratio: RatioOfTotals, totals: Totals, spread: Spread, contras
     """One measure in every combination of domains."""
     value = contrast.of(np.where(totals.counts[ratio.rows] > 0, ratio.value(totals.sums), np.nan))
     variance, df = spread.of_contrast(ratio, contrast)
-    n = contrast.least(totals.counts[ratio.rows])
+    n = contrast.of_all(totals.counts[ratio.rows])
     reason = tuple("one of the domains has no value" if np.isnan(one) else "" for one in value)
     name = f"{ratio.name}{contrast.label}"
     return Found(name, ratio.level, value, variance, df, n, np.full(len(contrast), np.nan), reason=reason)

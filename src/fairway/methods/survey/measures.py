@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from fairway.methods.survey.cube import Totals
 from fairway.methods.survey.errors import MeasureMisstated
 from fairway.methods.survey.intervals import ProportionInterval
 from fairway.methods.survey.plan import Code, Factor, Indicator, Moment, Quotient, RowSet
+
+_NOISE: Final = 1e-13
+"""Sums of squares that are this small a part of what they are left of are rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,8 @@ class RatioOfTotals:
             else:
                 ratio = above / below
                 squares, scale = yy - 2.0 * ratio * xy + ratio * ratio * xx, self.per * size / below
+            # A constant has no variance; what is left of cancelled sums is no estimate of one.
+            squares = np.where(squares > _NOISE * yy, squares, 0.0)
             variance = scale * scale * (n / (n - 1.0)) * (squares / size) * (size - n) / (size * n)
         return np.where((n > 1) & (size > n), variance, np.nan)
 

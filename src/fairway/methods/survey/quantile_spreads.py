@@ -13,6 +13,7 @@ from fairway.methods.survey.cube import regroup
 from fairway.methods.survey.distribution import Distribution
 from fairway.methods.survey.errors import MeasureMisstated
 from fairway.methods.survey.quantile_rules import Ordered
+from fairway.methods.survey.residuals import RowResiduals, Rows, residual_variance
 from fairway.methods.survey.variance import Scatter
 
 
@@ -61,6 +62,7 @@ class LinearisedDistribution:
         scatter: Of the (domain, unit) pairs of the rows.
         order: The rows in the order of those pairs; shape (M,).
         starts: Where each pair begins in that order.
+        residuals: Of a calibrated survey.
     """
 
     ordered: Ordered
@@ -68,6 +70,7 @@ class LinearisedDistribution:
     scatter: Scatter
     order: Positions
     starts: Positions
+    residuals: RowResiduals | None = None
 
     @classmethod
     def of(cls, distribution: Distribution) -> LinearisedDistribution:
@@ -81,6 +84,7 @@ class LinearisedDistribution:
             Scatter.of(units, domain, unit, domains),
             order,
             starts,
+            distribution.residuals,
         )
 
     def degrees_of_freedom(self) -> Floats:
@@ -109,5 +113,10 @@ class LinearisedDistribution:
         )
 
     def _variance(self, scores: Floats) -> Floats:
-        weighted = self.ordered.weight * scores
-        return self.scatter.variance(run_sums(weighted[self.order], self.starts))
+        weighted = run_sums((self.ordered.weight * scores)[self.order], self.starts)
+        if self.residuals is None:
+            return self.scatter.variance(weighted)
+        domains = self.scatter.domains
+        rows = Rows(self.scatter.domain, self.scatter.unit, weighted, domains)
+        coefficients = self.residuals.coefficients(scores, self.ordered.domain, domains)
+        return residual_variance(self.scatter.units, rows, coefficients, self.residuals.unit_totals)

@@ -133,7 +133,7 @@ def quantile(values: Sequence[float], weights: Sequence[float], at: float, qrule
         qrule: math, school, shahvaish or hf1 to hf9.
     """
     pairs = [(x, w) for x, w in zip(values, weights, strict=True) if w > 0.0]
-    pairs.sort(key=lambda pair: pair[0])
+    pairs.sort()  # among equal values the lightest first, so that the order of the rows has no say
     if not pairs:
         return None
     x, w = [pair[0] for pair in pairs], [pair[1] for pair in pairs]

@@ -25,23 +25,26 @@ class ReplicatedDistribution:
         distribution: The values.
         multipliers: The replicates.
         ordered, n: As `DistributionSpread` says.
+        df: Degrees of freedom; shape (D,).
     """
 
     distribution: Distribution
     multipliers: Multipliers
     ordered: Ordered
     n: Floats
+    df: Floats
 
     @classmethod
     def of(cls, distribution: Distribution, multipliers: Multipliers) -> ReplicatedDistribution:
         """Of values ordered by domain and value."""
-        n = sums_by(distribution.domain, distribution.count, len(distribution.domains))
-        return cls(distribution, multipliers, ordered_of(distribution), n)
+        domains = len(distribution.domains)
+        n = sums_by(distribution.domain, distribution.count, domains)
+        df = multipliers.degrees_of_freedom(distribution.domain, distribution.unit, domains)
+        return cls(distribution, multipliers, ordered_of(distribution), n, df)
 
     def degrees_of_freedom(self) -> Floats:
         """Per domain."""
-        rows = self.distribution
-        return self.multipliers.degrees_of_freedom(rows.domain, rows.unit, len(rows.domains))
+        return self.df
 
     def share_variance(self, bound: Floats, share: Floats) -> Floats:
         """From the replicates of the share; the bound stays where it is."""

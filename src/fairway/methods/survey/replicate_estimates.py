@@ -91,21 +91,26 @@ class Replicated:
     totals: Totals
     sums: ReplicateSums
     lost: dict[str, int] = field(default_factory=dict)
+    _df: dict[RowSet, Floats] = field(default_factory=dict)
 
     def of(self, ratio: RatioOfTotals) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per domain."""
-        members = self.sums.members[ratio.rows]
-        multipliers = self.sums.multipliers
-        df = multipliers.degrees_of_freedom(members.domain, members.unit, len(self.sums.domains))
         full, replicates = self._full(ratio), ratio.value(self.sums.sums)
         self._note(ratio, full, replicates)
-        return multipliers.factors.variance(full, replicates), df
+        return self.sums.multipliers.factors.variance(full, replicates), self._degrees_of_freedom(ratio.rows)
 
     def of_contrast(self, ratio: RatioOfTotals, contrast: Contrast) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per combination: its members are those of all its domains."""
         members = self.sums.members[ratio.rows]
         full, replicates = self._full(ratio), ratio.value(self.sums.sums)
         return contrast_variance(self.sums.multipliers, members, contrast, full, replicates)
+
+    def _degrees_of_freedom(self, rows: RowSet) -> Floats:
+        if rows not in self._df:
+            members = self.sums.members[rows]
+            count = len(self.sums.domains)
+            self._df[rows] = self.sums.multipliers.degrees_of_freedom(members.domain, members.unit, count)
+        return self._df[rows]
 
     def _full(self, ratio: RatioOfTotals) -> Floats:
         return ratio.value(self.totals.sums)

@@ -9,18 +9,18 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from scipy.linalg import lapack
+from scipy import sparse
 
 from fairway.methods.survey.arrays import Codes, Floats, Positions, stable_order
 from fairway.methods.survey.design import Replication
 from fairway.methods.survey.errors import DesignMisstated, Fault
-from fairway.methods.survey.replication import ReplicateFactors
+from fairway.methods.survey.replication import ReplicateFactors, product_by_blocks
 
 _AT_ONCE: Final = 16
 _ROWS_AT_ONCE: Final = 1 << 15
 
 _NEGLIGIBLE: Final = 1e-10
-"""A column with no larger share of its squared length outside the others adds nothing to the rank: R's 1e-5, squared."""
+"""A column of which no larger share of the squared length lies outside the others adds nothing: R's 1e-5, squared."""
 
 _METHODS: Final[Mapping[str, str]] = {
     "brr": "balanced repeated replication",
@@ -76,6 +76,10 @@ class GivenReplicates:
         for begin in range(0, len(self), _AT_ONCE):
             yield self.weights[:, begin : begin + _AT_ONCE].to_numpy(order="c")
 
+    def multiplied(self, matrix: sparse.csr_matrix) -> Floats:
+        """The matrix product with all of them."""
+        return product_by_blocks(matrix, self.blocks(), len(self))
+
     def degrees_of_freedom(self, domain: Codes, unit: Codes, domains: int) -> Floats:
         """Rank less 1, found numerically."""
         order = stable_order(domain, max(domains, 1))
@@ -104,13 +108,20 @@ class GivenReplicates:
 
 
 def gram_rank(gram: Floats) -> int:
-    """The rank of A from AᵀA, by Cholesky's factorisation with pivoting on columns of length 1."""
-    lengths = np.sqrt(np.diag(gram))
-    kept = lengths > 0.0
-    if not kept.any():
-        return 0
-    scaled = gram[np.ix_(kept, kept)] / np.outer(lengths[kept], lengths[kept])
-    rank: int = lapack.dpstrf(scaled, tol=_NEGLIGIBLE)[2]
+    """The rank of A from AᵀA: columns are taken in their order, and one that the others nearly span adds nothing.
+
+    Cholesky's factorisation; its diagonal holds the squared length of each column outside the span of those before. R's
+    `qr` decides so too, and rounded weights are why it matters: they leave columns that are nearly, not quite, spanned.
+    """
+    rest = gram.copy()
+    least = _NEGLIGIBLE * np.diag(gram)
+    rank = 0
+    for at in range(len(rest)):
+        outside = rest[at, at]
+        if outside >= least[at] and outside > 0.0:
+            rank += 1
+            row = rest[at, at:] / np.sqrt(outside)
+            rest[at:, at:] -= np.outer(row, row)
     return rank
 
 

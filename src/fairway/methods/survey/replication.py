@@ -10,11 +10,9 @@ import numpy as np
 from scipy import sparse
 
 from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.errors import MeasureMisstated
 
-_DENSE_SHARE: Final = 0.04
-"""From this share of cells filled on, a plain matrix product is faster than a sparse one."""
-
-_DENSE_CELLS: Final = 1 << 24
+_MOST_CELLS: Final = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,10 @@ class Multipliers(Protocol):
         """All multipliers, some replicates at a time; shape (height, r) each."""
         ...
 
+    def multiplied(self, matrix: sparse.csr_matrix) -> Floats:
+        """The matrix product with all multipliers; shape (rows of the matrix, R)."""
+        ...
+
     def degrees_of_freedom(self, domain: Codes, unit: Codes, domains: int) -> Floats:
         """The rank of the replicate weights of each domain's members, less 1 (R `survey`'s `degf`); shape (domains,).
 
@@ -103,18 +105,30 @@ def replicate_totals(
     Args:
         domain, unit: Of each row of a cube; shape (M,).
         columns: Weighted sums of each row; shape (M,) each.
+
+    Raises:
+        MeasureMisstated: There are too many domains and replicates to hold.
     """
     count = len(columns)
+    cells = count * domains * len(multipliers)
+    if cells > _MOST_CELLS:
+        raise MeasureMisstated(
+            f"{domains:,} domains under {len(multipliers):,} replicates would take {cells * 8 / 2**30:.0f} GiB.",
+            advice="Take fewer replicates (a bootstrap of 500, not a jackknife of every unit), or fewer domains at once.",
+        )
     row = np.concatenate([domain + number * domains for number in range(count)])
     column = np.tile(multipliers.rows_of(unit), count)
     sums = np.concatenate([multipliers.base(values, unit) for values in columns])
-    shape = (count * domains, multipliers.height)
-    matrix = sparse.csr_matrix((sums, (row, column)), shape=shape)
-    cells = shape[0] * shape[1]
-    factor = matrix.toarray() if matrix.nnz > _DENSE_SHARE * cells and cells <= _DENSE_CELLS else matrix
-    totals = np.empty((shape[0], len(multipliers)))
-    at = 0
-    for block in multipliers.blocks():
-        totals[:, at : at + block.shape[1]] = factor @ block
-        at += block.shape[1]
+    matrix = sparse.csr_matrix((sums, (row, column)), shape=(count * domains, multipliers.height))
+    totals = multipliers.multiplied(matrix)
     return tuple(totals[number * domains : (number + 1) * domains] for number in range(count))
+
+
+def product_by_blocks(matrix: sparse.csr_matrix, blocks: Iterator[Floats], count: int) -> Floats:
+    """The matrix product with multipliers that come some replicates at a time; shape (rows of the matrix, count)."""
+    totals = np.empty((matrix.shape[0], count))
+    at = 0
+    for block in blocks:
+        totals[:, at : at + block.shape[1]] = matrix @ block
+        at += block.shape[1]
+    return totals

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from fairway.methods.survey.arrays import Codes, Floats
+from fairway.methods.survey.arrays import Codes, Floats, Positions
 from fairway.methods.survey.calibration_residuals import ResidualProjection
 from fairway.methods.survey.plan import Moment
 from fairway.methods.survey.units import SampledUnits
@@ -46,22 +46,28 @@ class Residuals:
         cross = sum((slope[:, None] * self.cross[moment] for moment, slope in slopes), start=np.float64(0.0))
         return self.projection.coefficients(np.nan_to_num(np.asarray(cross, np.float64)))
 
-    def variance(self, units: SampledUnits, rows: Rows, coefficients: Floats) -> Floats:
-        """The variance of the residual scores per domain; shape (D,).
 
-        Args:
-            units: The sampled units.
-            rows: The linearised scores.
-            coefficients: B of each domain; shape (D, p).
-        """
-        found = np.zeros(rows.domains)
-        for begin, end, dense in rows.blocks(len(units)):
-            dense -= coefficients[begin:end] @ self.unit_totals.T
-            size = end - begin
-            domain = np.repeat(np.arange(size, dtype=np.int32), len(units))
-            unit = np.tile(np.arange(len(units), dtype=np.int32), size)
-            found[begin:end] = Scatter.of(units, domain, unit, size).variance(dense.ravel())
-        return found
+@dataclass(frozen=True, slots=True)
+class RowResiduals:
+    """What calibration adds to a distribution, whose scores are known row by row.
+
+    Attributes:
+        projection: The regression on the auxiliaries.
+        unit_totals: Σ w·x of each leaf unit; shape (U, p).
+        row: The calibrated row of each value; shape (M,).
+    """
+
+    projection: ResidualProjection
+    unit_totals: Floats
+    row: Positions
+
+    def coefficients(self, scores: Floats, domain: Codes, domains: int) -> Floats:
+        """B of each domain for scores without weights, shape (M,); shape (D, p)."""
+        values = np.zeros(len(self.projection.weights))
+        within = np.full(len(values), -1, np.int32)
+        values[self.row] = scores
+        within[self.row] = domain
+        return self.projection.coefficients(self.projection.cross(values, within, domains))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +88,24 @@ class Rows:
             dense = np.zeros((end - begin, units))
             dense[self.domain[first:last] - begin, self.unit[first:last]] = self.scores[first:last]
             yield begin, end, dense
+
+
+def residual_variance(units: SampledUnits, rows: Rows, coefficients: Floats, unit_totals: Floats) -> Floats:
+    """The variance of Σ_{k in unit} w_k (u_k − x_kᵀB) per domain; shape (D,).
+
+    Source: Deville & Särndal (1992), JASA 87, §3.
+
+    Args:
+        units: The sampled units; each has a residual in every domain.
+        rows: The linearised scores Σ w u.
+        coefficients: B of each domain; shape (D, p).
+        unit_totals: Σ w x of each leaf unit; shape (U, p).
+    """
+    found = np.zeros(rows.domains)
+    for begin, end, dense in rows.blocks(len(units)):
+        dense -= coefficients[begin:end] @ unit_totals.T
+        size = end - begin
+        domain = np.repeat(np.arange(size, dtype=np.int32), len(units))
+        unit = np.tile(np.arange(len(units), dtype=np.int32), size)
+        found[begin:end] = Scatter.of(units, domain, unit, size).variance(dense.ravel())
+    return found

@@ -207,7 +207,8 @@ def _ml_step(fit: _Fit, _x: Floats) -> float:
 def _moment_step(fit: _Fit, x: Floats) -> float:
     """Newton's step for Σ (y − xᵀβ)² / (σ²+ψ) = D − p, whose derivative is −yᵀPPy."""
     spread = float(fit.scaled @ (fit.scaled / fit.precision))
-    return (spread - (len(x) - x.shape[1])) / float(fit.scaled @ fit.scaled)
+    scale = float(fit.scaled @ fit.scaled)
+    return (spread - (len(x) - x.shape[1])) / scale
 
 
 _STEPS: Final[dict[str, Callable[[_Fit, Floats], float]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 import polars as pl
 
@@ -43,6 +43,15 @@ class Summed:
     cubes: Iterator[Cube]
 
 
+@runtime_checkable
+class RowReading(Protocol):
+    """An engine that can give columns row by row, as replicate weights of a producer ask for."""
+
+    def row_columns(self, columns: Collection[str]) -> pl.DataFrame:
+        """Columns as they are, in the order of the rows."""
+        ...
+
+
 class Grouping(Protocol):
     """Microdata behind an engine. Rows are read only through these questions."""
 
@@ -79,4 +88,8 @@ class Grouping(Protocol):
 
     def distribution(self, by: tuple[str, ...], of: Factor, where: tuple[Condition, ...]) -> Distribution:
         """Every known value of a column with its domain, unit and weight."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of connections and temporary files."""
         ...

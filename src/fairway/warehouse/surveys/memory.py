@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,6 +11,9 @@ import numpy as np
 import polars as pl
 
 from fairway.methods.survey.arrays import Codes, Flags, Floats, Positions, run_starts, run_sums, stable_order
+from fairway.methods.survey.calibration import Calibrated
+from fairway.methods.survey.calibration_residuals import ResidualProjection, Weighting
+from fairway.methods.survey.calibration_specs import Calibration, calibrate_to, columns_of
 from fairway.methods.survey.cube import Cube
 from fairway.methods.survey.distribution import Distribution
 from fairway.methods.survey.errors import MeasureMisstated
@@ -25,6 +29,7 @@ from fairway.methods.survey.plan import (
     Quotient,
     RowSet,
 )
+from fairway.methods.survey.residuals import Residuals, RowResiduals
 from fairway.methods.survey.units import ROW, SampledUnits
 from fairway.warehouse.surveys.grouping import ColumnKind, Summed, WeightCensus
 
@@ -65,6 +70,8 @@ class MemoryGrouping:
         self._order: Positions | None = None
         self._leaf: Codes = np.empty(0, np.int32)
         self._weight: Floats = np.empty(0)
+        self._projection: ResidualProjection | None = None
+        self._unit_totals: Floats = np.empty((0, 0))
         self._numbers: dict[Factor, Floats] = {}
         self._codes: dict[str, tuple[Codes, pl.Series]] = {}
 
@@ -95,6 +102,10 @@ class MemoryGrouping:
             numbers = pl.DataFrame({ROW: np.arange(self._height)})
             return numbers.with_columns(self._read(name) for name in columns)
         return self.frame.select(columns).unique().collect()
+
+    def row_columns(self, columns: Collection[str]) -> pl.DataFrame:
+        """Columns as they are, in the order of the rows."""
+        return self.frame.select(columns).collect()
 
     def settle(self, weight: str | None, units: SampledUnits) -> None:
         """Finds each row's unit and puts the rows in the order of their units."""
@@ -142,7 +153,19 @@ class MemoryGrouping:
             {moment: sums[moment.factors, self._incomplete(moment.known, members)] for moment in plan.moments},
             {rows: counts[self._incomplete(rows, members)] for rows in plan.counts},
             members.left_out,
+            self._residuals(plan, members),
         )
+
+    def _residuals(self, plan: CubePlan, members: Members) -> Residuals | None:
+        if self._projection is None:
+            return None
+        size = len(members.domains)
+        cross = {}
+        for moment in plan.moments:
+            values, domain = np.zeros(len(self._leaf)), np.full(len(self._leaf), -1, np.int32)
+            values[members.order], domain[members.order] = self._unweighted(moment, members), members.code
+            cross[moment] = self._projection.cross(values, domain, size)
+        return Residuals(self._projection, self._unit_totals, cross)
 
     def distribution(self, by: tuple[str, ...], of: Factor, where: tuple[Condition, ...]) -> Distribution:
         """Every known value with its domain, unit and weight."""
@@ -161,7 +184,30 @@ class MemoryGrouping:
             self._weight[at],
             np.ones(len(rows)),
             members.left_out,
+            self._projection and RowResiduals(self._projection, self._unit_totals, at),
         )
+
+    def calibrated(self, calibration: Calibration, residuals: Weighting = "design") -> tuple[MemoryGrouping, Calibrated]:
+        """The same microdata with calibrated weights, whose variances are those of residuals.
+
+        Args:
+            calibration: What to calibrate to.
+            residuals: How residuals are weighted: `design`, or `equal` with ten sweeps, as R's `rake` does.
+        """
+        frame = self.row_columns(columns_of(calibration))
+        ordered = frame if self._order is None else frame[self._order]
+        found = calibrate_to(calibration, ordered, self._weight)
+        sweeps = 10 if residuals == "equal" else None
+        other = copy(self)
+        other._weight = found.weights
+        other._projection = ResidualProjection.of(
+            found.auxiliaries, found.design_weights, found.g, q=found.q, weighting=residuals, sweeps=sweeps
+        )
+        other._unit_totals = other._projection.unit_totals(self._leaf, len(self._sound_units()))
+        return other, found
+
+    def close(self) -> None:
+        """Nothing is held that Python does not free."""
 
     def _sound_units(self) -> SampledUnits:
         if self._units is None:
@@ -210,7 +256,7 @@ class MemoryGrouping:
         return self._codes[name]
 
     def _universe(self, where: tuple[Condition, ...]) -> Flags:
-        inside = self._weight > 0.0
+        inside = self._weight != 0.0  # a linear calibration can make a weight negative
         for condition in where:
             inside &= self._meets(condition)
         return inside
@@ -286,9 +332,13 @@ class MemoryGrouping:
         return known
 
     def _product(self, moment: Moment, members: Members) -> Floats:
-        product = self._gathered(None, members)
-        for factor in moment.factors:
-            product = product * self._gathered(factor, members)
+        return self._gathered(None, members) * self._unweighted(moment, members)
+
+    def _unweighted(self, moment: Moment, members: Members) -> Floats | np.float64:
+        product: Floats | np.float64 = np.float64(1.0)
+        for number, factor in enumerate(moment.factors):
+            known = self._gathered(factor, members)
+            product = known if number == 0 else product * known
         unknown = self._incomplete(moment.known, members)
         if unknown:
             product = np.where(self._counted(unknown, members) > 0.0, product, 0.0)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import combinations
 from typing import Final, TypeAlias
 
 import polars as pl
 
+from fairway.methods.survey.calibration_errors import CalibrationMisstated
+from fairway.methods.survey.calibration_residuals import Weighting
+from fairway.methods.survey.calibration_specs import Calibration
+from fairway.methods.survey.calibration_specs import columns_of as columns_of_calibration
 from fairway.methods.survey.contrasts import Difference, difference_of
 from fairway.methods.survey.cube import Cube, Totals
 from fairway.methods.survey.design import Design, Stage
@@ -19,14 +24,20 @@ from fairway.methods.survey.errors import (
     NothingToEstimate,
     SurveyColumnMissing,
 )
-from fairway.methods.survey.estimates import COLUMNS, Estimates, Linearised, found, found_contrast, table
+from fairway.methods.survey.estimates import COLUMNS, Estimates
 from fairway.methods.survey.measures import Proportion, RatioOfTotals, Smoothed, ratios_of_totals
 from fairway.methods.survey.plan import Code, Condition, CubePlan, Moment, RowSet, columns_of
 from fairway.methods.survey.reliability import Reliability
+from fairway.methods.survey.replicate_making import ReplicateMethod
+from fairway.methods.survey.replication import Multipliers
 from fairway.methods.survey.units import SampledUnits, sampled_units
-from fairway.warehouse.surveys.grouping import Grouping
+from fairway.warehouse.surveys.grouping import Grouping, Summed
+from fairway.warehouse.surveys.memory import MemoryGrouping
+from fairway.warehouse.surveys.replicating import ReplicatedMargins, Replicating, sampled_design
+from fairway.warehouse.surveys.streaming import Asked, Filling
+from fairway.warehouse.surveys.valued import AskedValues, Valued, Values
 
-Measure: TypeAlias = Smoothed | Difference
+Measure: TypeAlias = Smoothed | Valued | Difference
 Margins: TypeAlias = bool | Sequence[Sequence[str]]
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -39,27 +50,77 @@ class Survey:
     Attributes:
         design: As declared.
         units: The sampled units.
-        faults: What was noticed in design and weights that does not prevent estimation.
+        faults: What was noticed in the file, the design and the weights that does not prevent estimation.
+
+    Args:
+        grouping: The engine.
+        design: As its producer documents it.
+        faults: What was noticed while the file was read.
 
     Raises:
         SurveyColumnMissing: The design names a column that is not there.
         DesignFaulty: Null, negative or all-zero weights, a unit in two strata, …: every fault, counted.
     """
 
-    def __init__(self, grouping: Grouping, design: Design) -> None:
+    def __init__(self, grouping: Grouping, design: Design, faults: Sequence[Fault] = ()) -> None:
         self.grouping = grouping
         self.design = design
+        self.calibration: tuple[str, ...] = ()
         self._require(design.columns)
-        faults = self._weight_faults()
-        columns = [*design.unit_columns, *(stage.population for stage in design.stages if stage.population)]
-        self.units, found_faults = self._units(list(dict.fromkeys(columns)), faults)
-        self.faults = (*faults, *found_faults)
+        self._replicating = Replicating(grouping, design)
+        weight_faults = [*self._weight_faults(), *self._replicating.faults]
+        sampled = sampled_design(design)
+        columns = [*sampled.unit_columns, *(stage.population for stage in sampled.stages if stage.population)]
+        self.units, unit_faults = self._units(list(dict.fromkeys(columns)), weight_faults)
+        self.faults = (*faults, *weight_faults, *unit_faults)
         grouping.settle(design.weight, self.units)
 
+    def calibrated(self, calibration: Calibration, residuals: Weighting = "design") -> Survey:
+        """The survey with weights that meet known totals, and with the variances that calibration gives.
+
+        Args:
+            calibration: `PostStratification`, `Raking` or `Greg`.
+            residuals: How the regression behind the variance is weighted: by `design` weights, or `equal` in ten sweeps
+                over the margins, which is what R's `rake` does.
+
+        Raises:
+            CalibrationMisstated: The microdata are not in memory, or the survey has replicate weights.
+            NoCalibration and its kin: The totals cannot be met, and why.
+        """
+        if not isinstance(self.grouping, MemoryGrouping):
+            raise CalibrationMisstated(
+                "Only microdata in memory can be calibrated here.",
+                advice='Open the survey with engine="memory", or use calibrated weights that the producer gives.',
+            )
+        if self.design.replication is not None:
+            raise CalibrationMisstated(
+                "Replicate weights were calibrated by their producer, or each would have to be calibrated anew.",
+                advice="Leave the calibration out, or leave the replicate weights out of the design.",
+            )
+        other = copy(self)
+        other.grouping, found = self.grouping.calibrated(calibration, residuals)
+        other.calibration = (
+            f"Weights were calibrated to {', '.join(columns_of_calibration(calibration))}; variances are those of the "
+            "residuals (Deville & Särndal 1992).",
+            *found.remarks,
+        )
+        return other
+
+    def close(self) -> None:
+        """Lets go of what the engine holds: a connection, temporary files."""
+        self.grouping.close()
+
+    def __enter__(self) -> Survey:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _units(self, columns: list[str], faults: list[Fault]) -> tuple[SampledUnits, tuple[Fault, ...]]:
-        drawn = self.grouping.drawn(columns, rows=self.design.each_row_a_unit)
+        sampled = sampled_design(self.design)
+        drawn = self.grouping.drawn(columns, rows=sampled.each_row_a_unit)
         try:
-            units = sampled_units(drawn, self.design)
+            units = sampled_units(drawn, sampled)
         except DesignFaulty as fault:
             raise DesignFaulty((*faults, *fault.faults)) from fault
         if any(fault.fatal for fault in faults):
@@ -75,6 +136,7 @@ class Survey:
         margins: Margins = False,
         level: float = 0.95,
         reliability: Reliability | None = None,
+        replicate: ReplicateMethod | None = None,
         progress: Progress | None = None,
     ) -> Estimates:
         """Measures in every domain of crossed variables, with standard errors, in one pass over the microdata.
@@ -86,58 +148,68 @@ class Survey:
             margins: True for every subset of `by`, or the subsets wanted, () being the grand total.
             level: Of the confidence intervals.
             reliability: The rule that flags estimates.
+            replicate: Replicates to make, from which variances then come: Bootstrap(500, seed=1) for instance. A
+                survey whose producer gives replicate weights uses those.
             progress: Told after each part of the microdata: parts done, parts in all, what is being done.
 
         Raises:
             SurveyColumnMissing, MeasureMisstated: Something asked for is not there or makes no sense.
             NothingToEstimate: No row is in the universe.
+            DesignMisstated: The design does not suit the replicates.
         """
         by, where = tuple(by), tuple(where)
         rule = reliability or Reliability()
         self._check(measures, by, where, level)
-        plain = tuple(_smooth(measure) for measure in measures)
+        multipliers = self._replicating.chosen(replicate, self.units)
+        values = Values(self.grouping, by, where, multipliers)
+        plain = tuple(one for measure in measures if not isinstance(one := _plain(measure), Valued))
+        valued = [one.of for measure in measures if isinstance(one := _plain(measure), Valued)]
         ratios = ratios_of_totals(plain, self._levels(plain))
-        plan = plan_of(ratios, by, where)
-        cubes, totals = self._summed(plan, progress)
-        if not len(totals.domains):
+        summed = values.summed(valued[0]) if not plain else self._summed(plan_of(ratios, by, where), ratios)
+        if not len(summed.totals.domains):
             raise NothingToEstimate(
                 "No row of the microdata is in the universe that was asked for.",
                 advice="Loosen `where`; `faults` of the survey say what was left out.",
             )
-        tables = []
-        for kept in _kept(by, margins):
-            parts, sums = _margin(cubes, totals, by, kept)
-            tables.append(self._table(measures, sums, parts, level, rule, kept))
+        fillings = [self._filling(measures, summed.totals, by, kept, values) for kept in _kept(by, margins)]
+        cubes = _told(summed, progress)
+        faults = list(_table_faults(summed.totals, by))
+        if multipliers is None:
+            for cube in cubes:
+                for filling in fillings:
+                    filling.add(cube)
+            tables = [one for filling in fillings for one in filling.tables(level, rule)]
+        else:
+            replicated = ReplicatedMargins(summed.totals, cubes, ratios, multipliers)
+            spreads = [replicated.of(filling.totals, filling.kept) for filling in fillings]
+            pairs = zip(fillings, spreads, strict=True)
+            tables = [one for filling, spread in pairs for one in filling.tables(level, rule, spread)]
+            faults += replicated.faults()
         frame = pl.concat(tables, how="vertical_relaxed")
-        return Estimates(frame, tuple(_table_faults(totals, by)), self._method(rule, level))
+        return Estimates(frame, tuple(faults), self._method(rule, level, multipliers))
 
-    def _table(
-        self,
-        measures: Sequence[Measure],
-        totals: Totals,
-        cubes: Iterable[Cube],
-        level: float,
-        rule: Reliability,
-        kept: Sequence[str],
-    ) -> pl.DataFrame:
-        spread = Linearised(totals, cubes)
-        tables = []
+    def _filling(
+        self, measures: Sequence[Measure], totals: Totals, by: tuple[str, ...], kept: tuple[str, ...], values: Values
+    ) -> Filling:
+        sums = totals if kept == by else totals.summed_over(kept)
+        asked: list[Asked | AskedValues] = []
         for measure in measures:
-            ratios = ratios_of_totals((_smooth(measure),), self._levels((_smooth(measure),)))
-            if isinstance(measure, Difference):
-                if measure.dimension not in kept:
-                    continue
-                contrast = difference_of(totals.domains, measure)
-                results = [found_contrast(ratio, totals, spread, contrast) for ratio in ratios]
-                tables.append(table(contrast.domains, results, level, rule))
+            difference = measure if isinstance(measure, Difference) else None
+            if difference is not None and difference.dimension not in kept:
+                continue
+            plain = _plain(measure)
+            if isinstance(plain, Valued):
+                asked.append(values.asked(plain, difference, kept))
             else:
-                results = [found(ratio, totals, spread) for ratio in ratios]
-                tables.append(table(totals.domains, results, level, rule))
-        return pl.concat(tables, how="vertical_relaxed") if tables else pl.DataFrame()
+                contrast = None if difference is None else difference_of(sums.domains, difference)
+                asked.append(Asked(ratios_of_totals((plain,), self._levels((plain,))), contrast))
+        return Filling(kept, sums, tuple(asked))
 
-    def _summed(self, plan: CubePlan, progress: Progress | None) -> tuple[list[Cube], Totals]:
-        cubes = list(_told(self.grouping.cubes(plan, None), progress))
-        return cubes, cubes[0].totals()
+    def _summed(self, plan: CubePlan, ratios: Sequence[RatioOfTotals]) -> Summed:
+        scored = dict.fromkeys(moment for ratio in ratios for moment in (ratio.above, ratio.below))
+        # The rule scales over all strata of a domain, so that they must be seen together.
+        averaged = self.units.singletons == "average" and any(stage.single.any() for stage in self.units.stages)
+        return self.grouping.summed(plan, scored, whole=averaged)
 
     def _levels(self, measures: Sequence[Smoothed]) -> dict[str, tuple[Code, ...]]:
         wanted = [one.of for one in measures if isinstance(one, Proportion) and one.equals is None]
@@ -148,7 +220,7 @@ class Survey:
                     f"{name} has {len(levels)} values: too many for a proportion of each.",
                     advice=f"Name the values with `equals`, or put {name} in `by` and ask for the total.",
                 )
-        return found_levels
+        return {name: _positive(levels) for name, levels in found_levels.items()}
 
     def _require(self, columns: Sequence[str]) -> None:
         present = list(self.grouping.columns)
@@ -173,7 +245,7 @@ class Survey:
             )
         named = [*by, *(condition.column for condition in where)]
         for measure in measures:
-            named += _columns(_smooth(measure))
+            named += _columns(_plain(measure))
         self._require(list(dict.fromkeys(named)))
 
     def _weight_faults(self) -> list[Fault]:
@@ -197,17 +269,25 @@ class Survey:
             found_faults.append(Fault("zero-weight", census.zero, "rows", said, "", fatal=False))
         return found_faults
 
-    def _method(self, rule: Reliability, level: float) -> tuple[str, ...]:
+    def _method(self, rule: Reliability, level: float, multipliers: Multipliers | None) -> tuple[str, ...]:
+        return (
+            f"Estimates are weighted by {self.design.weight or 'the inverse of the sampling fractions'}.",
+            *self.calibration,
+            self._linearised_sentence() if multipliers is None else multipliers.factors.sentence,
+            f"Confidence intervals at {level:.0%}, Student's t with "
+            + ("sampled units less strata" if multipliers is None else "the rank of the replicate weights less 1")
+            + " as degrees of freedom.",
+            rule.sentence(),
+        )
+
+    def _linearised_sentence(self) -> str:
         stages = self.design.stages or (Stage(None),)
         counted = len(self.units.stages)
         adds = "adds" if counted == 1 else "add"
         return (
-            f"Estimates are weighted by {self.design.weight or 'the inverse of the sampling fractions'}.",
             f"Standard errors by Taylor linearisation for a design of {len(stages)} "
             f"stage{'s' if len(stages) > 1 else ''}, of which {counted} {adds} to the variance "
-            f"({len(self.units):,} sampled units; strata with one unit: {self.design.singletons}).",
-            f"Confidence intervals at {level:.0%}, Student's t with sampled units less strata as degrees of freedom.",
-            rule.sentence(),
+            f"({len(self.units):,} sampled units; strata with one unit: {self.design.singletons})."
         )
 
 
@@ -218,20 +298,27 @@ def plan_of(ratios: Sequence[RatioOfTotals], by: tuple[str, ...], where: tuple[C
     return CubePlan(by, (Moment(), *(moment for moment in moments if moment != Moment())), tuple(counts), where)
 
 
-def _smooth(measure: Measure) -> Smoothed:
+def _plain(measure: Measure) -> Smoothed | Valued:
     return measure.measure if isinstance(measure, Difference) else measure
 
 
-def _columns(measure: Smoothed) -> list[str]:
+def _positive(levels: tuple[Code, ...]) -> tuple[Code, ...]:
+    """Of yes and no, the yes: the proportion of the other is one less it."""
+    return (max(levels),) if levels and set(levels) <= {0, 1} and 1 in levels else levels
+
+
+def _told(summed: Summed, progress: Progress | None) -> Iterator[Cube]:
+    for done, cube in enumerate(summed.cubes, start=1):
+        yield cube
+        if progress is not None:
+            progress(done, summed.parts, "summing")
+
+
+def _columns(measure: Smoothed | Valued) -> list[str]:
+    if isinstance(measure, Valued):
+        return [measure.of]
     plain = ratios_of_totals((measure,), {measure.of: (0,)} if isinstance(measure, Proportion) else {})
     return [column for ratio in plain for factor in ratio.rows for column in columns_of(factor)]
-
-
-def _told(cubes: Iterator[Cube], progress: Progress | None) -> Iterator[Cube]:
-    for done, cube in enumerate(cubes, start=1):
-        if progress is not None:
-            progress(done, done, "summing")
-        yield cube
 
 
 def _kept(by: tuple[str, ...], margins: Margins) -> list[tuple[str, ...]]:
@@ -247,12 +334,6 @@ def _kept(by: tuple[str, ...], margins: Margins) -> list[tuple[str, ...]]:
             )
         wanted.append(tuple(name for name in by if name in margin))
     return list(dict.fromkeys(wanted))
-
-
-def _margin(cubes: list[Cube], totals: Totals, by: tuple[str, ...], kept: tuple[str, ...]) -> tuple[list[Cube], Totals]:
-    if kept == by:
-        return cubes, totals
-    return [cube.summed_over(kept) for cube in cubes], totals.summed_over(kept)
 
 
 def _table_faults(totals: Totals, by: tuple[str, ...]) -> Iterator[Fault]:

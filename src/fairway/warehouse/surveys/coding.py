@@ -1,0 +1,68 @@
+"""Finds each row's place among keys: by a table where the keys are small whole numbers, else by a join."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from fairway.methods.survey.arrays import Codes
+
+_WIDEST: Final = 1 << 24
+"""The widest range of whole numbers for which a table is made: 64 MiB."""
+
+
+class Places:
+    """Keys to look rows up in.
+
+    Args:
+        keys: One row a key, each once; any number of columns.
+    """
+
+    def __init__(self, keys: pl.DataFrame) -> None:
+        self.keys = keys
+        columns = keys.columns
+        self._lows: list[int] = []
+        self._sizes: list[int] = []
+        alone = [name for name in columns[::-1] if len(columns) > 1 and keys[name].n_unique() == len(keys)]
+        self._used = alone[:1] or columns
+        for name in self._used:
+            low, high = (keys[name].min(), keys[name].max()) if keys[name].dtype.is_integer() else (None, None)
+            self._lows.append(low if isinstance(low, int) else 0)
+            self._sizes.append(high - low + 1 if isinstance(low, int) and isinstance(high, int) else _WIDEST + 1)
+        self._table = self._made() if math.prod(self._sizes) <= _WIDEST else None
+
+    def of(self, frame: pl.DataFrame) -> Codes:
+        """The position of each row's key, −1 where there is none; shape (rows,)."""
+        if not self.keys.columns:
+            return np.zeros(len(frame), np.int32)
+        if self._table is not None:
+            return np.where(self._known(frame), self._table[self._combined(frame)], np.int32(-1))
+        numbered = self.keys.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("fairway_place"))
+        places = frame.select(self.keys.columns).join(
+            numbered, on=self.keys.columns, how="left", nulls_equal=True, maintain_order="left"
+        )
+        codes: Codes = places["fairway_place"].fill_null(-1).to_numpy()
+        return codes
+
+    def _made(self) -> Codes:
+        table = np.full(math.prod(self._sizes), -1, np.int32)
+        table[self._combined(self.keys)] = np.arange(len(self.keys), dtype=np.int32)
+        return table
+
+    def _known(self, frame: pl.DataFrame) -> np.ndarray:
+        inside = np.ones(len(frame), np.bool_)
+        for name, low, size in zip(self._used, self._lows, self._sizes, strict=True):
+            column = frame[name]
+            inside &= column.is_between(low, low + size - 1).fill_null(False).to_numpy()
+        return inside
+
+    def _combined(self, frame: pl.DataFrame) -> np.ndarray:
+        """The keys as one number each, those out of range or null taken for the lowest."""
+        place = np.zeros(len(frame), np.int64)
+        for name, low, size in zip(self._used, self._lows, self._sizes, strict=True):
+            column = frame[name].cast(pl.Int64).fill_null(low).to_numpy() - low
+            place = place * size + np.clip(column, 0, size - 1)
+        return place

@@ -1,0 +1,183 @@
+"""Protects the tables of a specification: those of one universe together, and refuses what cannot be made safe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from fairway.methods.disclosure.primary import Rule, primary_in_words
+from fairway.methods.survey.contrasts import Difference
+from fairway.warehouse.surveys.disclosing_cells import OF_AMOUNTS, additive_numbers
+from fairway.warehouse.surveys.disclosing_noise import treated
+from fairway.warehouse.surveys.disclosing_suppression import Suppression, suppressed
+from fairway.warehouse.surveys.running_hierarchies import Columns
+from fairway.warehouse.surveys.running_opening import Telling
+from fairway.warehouse.surveys.running_tables import EstimatedTable, difference_label
+from fairway.warehouse.surveys.specification import Specification, TableSpecification
+from fairway.warehouse.surveys.specification_errors import SpecificationFaulty
+
+
+@dataclass(frozen=True, slots=True)
+class SafeTable:
+    """A table that may be published.
+
+    Attributes:
+        estimated: It before protection.
+        frame: The rows asked for, with `disclosure`: what may be shown of each.
+        said: How it was protected, sentence by sentence.
+        withheld: Cells withheld in the rows asked for.
+    """
+
+    estimated: EstimatedTable
+    frame: pl.DataFrame
+    said: tuple[str, ...]
+    withheld: int
+
+
+def check_mixture(specification: Specification) -> None:
+    """Refuses tables of one universe that are protected in different ways: one would tell what another hides.
+
+    Raises:
+        SpecificationFaulty: Unless all but one way have `alone` with a reason.
+    """
+    faults = []
+    first: dict[object, TableSpecification] = {}
+    for table in specification.tables:
+        if table.protection.alone:
+            continue
+        other = first.setdefault(frozenset(table.where), table)
+        if other.protection.method != table.protection.method:
+            said = (
+                f"“{table.name}” is protected by {table.protection.method} and “{other.name}”, of the same people, by "
+                f"{other.protection.method}: one tells what the other hides. Use one method, or say with `alone` why "
+                "they may differ."
+            )
+            faults.append(specification.written.fault((*table.way, "disclosure"), said))
+    if faults:
+        raise SpecificationFaulty(specification.written.file, faults)
+
+
+def groups_of(tables: Sequence[TableSpecification]) -> list[list[TableSpecification]]:
+    """The tables that are one problem: those of one link name, else all those of one universe."""
+    found: dict[object, list[TableSpecification]] = {}
+    for table in tables:
+        protection = table.protection
+        if protection.method != "suppression" or protection.alone:
+            key: object = ("apart", table.name)
+        else:
+            key = ("linked", protection.linked) if protection.linked else ("same", frozenset(table.where))
+        found.setdefault(key, []).append(table)
+    return list(found.values())
+
+
+def protected(
+    estimated: Sequence[EstimatedTable],
+    rows: pl.LazyFrame,
+    columns: Mapping[str, Columns],
+    weight: str | None,
+    beside: Path,
+    telling: Telling,
+) -> tuple[list[SafeTable], list[Suppression]]:
+    """The tables as they may be published.
+
+    Args:
+        estimated: The tables of one group.
+        rows: The microdata with the columns of the hierarchies.
+        columns: For each table, those columns.
+        weight: The column of weights.
+        beside: The folder of the specification.
+        telling: Told how far it is.
+
+    Raises:
+        UnsafeTable: A suppression that fails the audit; nothing may be published.
+    """
+    method = estimated[0].table.protection.method
+    if method == "none":
+        return [_unprotected(one) for one in estimated], []
+    numbers = [additive_numbers(one, rows, weight, columns[one.table.name]) for one in estimated]
+    if method == "suppression":
+        found = suppressed(estimated, numbers, telling)
+        return [_withheld(one, found) for one in estimated], [found]
+    safe = []
+    for one, some in zip(estimated, numbers, strict=True):
+        unsafe = pl.concat([number.cells.select(*one.table.by, "unsafe") for number in some]).filter("unsafe")
+        name = one.table.name
+        text = unsafe.select(pl.col(key).cast(pl.String) for key in one.table.by).unique() if one.table.by else unsafe
+        frame, said = treated(one, text, rows, weight, columns[name], beside)
+        frame = frame.filter("published").drop("published")
+        hidden = int((frame["disclosure"] == "suppressed").sum())
+        safe.append(SafeTable(one, frame, (said, *_rules(one.table)), hidden))
+    return safe, []
+
+
+def _unprotected(one: EstimatedTable) -> SafeTable:
+    frame = one.frame.filter("published").drop("published").with_columns(pl.lit(None, pl.String).alias("disclosure"))
+    return SafeTable(one, frame, (f"No disclosure control. Reason: {one.table.protection.reason}",), 0)
+
+
+def _withheld(one: EstimatedTable, found: Suppression) -> SafeTable:
+    table = one.table
+    cells = found.withheld
+    for name in cells.columns:
+        if name not in table.by:
+            cells = cells.filter(pl.col(name).is_null()).drop(name)
+    frame = one.frame.filter("published").drop("published")
+    hidden = _among(frame, cells, table, {})
+    for measure in table.measures:
+        if isinstance(measure, Difference):
+            of_it = frame["measure"].str.ends_with(difference_label(measure))
+            legs = [
+                _among(frame, cells, table, {measure.dimension: str(value)})
+                for value in (measure.first, measure.second)
+            ]
+            hidden = (hidden & ~of_it) | (of_it & (legs[0] | legs[1]))
+    marked = frame.with_columns(pl.select(pl.when(hidden).then(pl.lit("suppressed"))).to_series().alias("disclosure"))
+    said = (*_rules(table), *_pattern_in_words(found))
+    return SafeTable(one, marked, said, int(hidden.sum()))
+
+
+def _among(
+    frame: pl.DataFrame, cells: pl.DataFrame, table: TableSpecification, instead: Mapping[str, str]
+) -> pl.Series:
+    """Which rows are of these cells, some dimensions taken at another code."""
+    if not table.by:
+        return pl.Series([len(cells) > 0] * len(frame), dtype=pl.Boolean)
+    keys = frame.select(
+        (pl.lit(instead[name]) if name in instead else pl.col(name).cast(pl.String)).alias(name) for name in table.by
+    )
+    marked = cells.select(table.by).with_columns(pl.lit(value=True).alias("hidden"))
+    joined = keys.join(marked, on=list(table.by), how="left", nulls_equal=True, maintain_order="left")
+    return joined["hidden"].fill_null(value=False)
+
+
+def _rules(table: TableSpecification) -> tuple[str, ...]:
+    rules: Sequence[Rule] = table.protection.rules
+    if table.protection.secretive:
+        kinds = ", ".join(dict.fromkeys(_kind(rule) for rule in rules))
+        return (f"Primary rules: {kinds}. Their parameters are confidential.",)
+    return (primary_in_words(rules, weighted=any(isinstance(rule, OF_AMOUNTS) for rule in rules)),)
+
+
+def _kind(rule: Rule) -> str:
+    words = {
+        "MinimumFrequency": "minimum frequency",
+        "Dominance": "dominance",
+        "PPercent": "p %",
+        "PriorPosterior": "prior–posterior",
+        "ZeroCells": "cells of zero",
+        "GroupDisclosure": "group disclosure",
+    }
+    return words.get(type(rule).__name__, type(rule).__name__)
+
+
+def _pattern_in_words(found: Suppression) -> tuple[str, ...]:
+    together = f" ({', '.join(found.tables)} as one problem)" if len(found.tables) > 1 else ""
+    return (
+        f"Cell suppression{together}: the figures of a withheld cell are withheld with its errors, coefficients of "
+        "variation, design effects and numbers of respondents, of every measure. Further cells are withheld so that "
+        "none can be worked out from totals; margins that are not printed count as known, since readers add up.",
+        f"Audited, for every intruder including single respondents, by linear programmes: {', '.join(found.numbers)}.",
+    )
