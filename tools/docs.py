@@ -18,6 +18,7 @@ import docs_decisions
 import docs_errors
 import docs_settings
 import docs_spec
+import docs_surveys
 import docs_tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,8 @@ MARK = "<!-- Written by `make docs` from {source}. Change that, not this page. -
 
 PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "reference/methodology.md": ("tests/spec", docs_spec.page),
+    "reference/survey-methodology.md": ("tests/spec/surveys/estimation", docs_surveys.estimation_page),
+    "reference/disclosure-methodology.md": ("tests/spec/surveys/disclosure", docs_surveys.disclosure_page),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),
     "reference/tables.md": ("fairway.sources.catalogue", docs_tables.page),

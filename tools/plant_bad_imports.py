@@ -38,6 +38,7 @@ PLANTS = (
     Plant("library-without-portal", "fairway/cli/planted.py", "import fairway_portal"),
     Plant("engines-behind-one-door", "fairway/statistics/planted.py", "import duckdb"),
     Plant("engines-behind-one-door", "fairway_portal/observatory/planted.py", "import ibis"),
+    Plant("engines-behind-one-door", "fairway/warehouse/surveys/planted.py", "import pyspark"),
     Plant("network-in-sources", "fairway/warehouse/planted.py", "import httpx"),
     Plant("kernel-stands-alone", "fairway/kernel/planted.py", "import polars"),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fairway.cli import corridors, fetching, imports, lineage, reference, serving, tables
+from fairway.cli import corridors, estimating, fetching, imports, lineage, reference, serving, tables
 from fairway.kernel.errors import FairwayError
 
 INTERRUPTED = 130
@@ -38,7 +38,7 @@ def options(
     """Evidence about labour migration corridors, with its sources."""
 
 
-for room in (corridors, reference, tables, imports, fetching, lineage, serving):
+for room in (corridors, reference, tables, imports, fetching, estimating, lineage, serving):
     room.register(app)
 
 

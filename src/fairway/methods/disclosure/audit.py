@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import connected_components
 
 from fairway.methods.disclosure.cubes import CubeSearch
 from fairway.methods.disclosure.linear import cheapest, extreme
-from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, confirmed, needs, threats
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, confirmed, milder, needs, threats
 from fairway.methods.disclosure.tables import TableSet
 
 Progress = Callable[[int, int, str], None]
@@ -115,16 +115,28 @@ class _Audit:
         enough = need.amount * (1 - TOLERANCE)
         found = [move for move in self.given.get(need.cell, ()) if need.side * move.at(need.cell) >= enough]
         self.proofs["move given"] += bool(found)
-        against: int | None = None if found else NOBODY
-        while against is not None or (seen := threats(self.tables, need, found)):
-            intruder = min(seen) if against is None else against
-            move = self._prove(need, intruder)
-            if move is None:
+        if not found:
+            first = self._prove(need, NOBODY)
+            if first is None:
                 return
-            found.append(move)
-            against = None
+            found.append(first)
+        settled: set[int] = set()
+        while pending := threats(self.tables, need, found) - settled:
+            intruder = min(pending)
+            his = milder(self.tables, need, intruder)
+            move = self._prove(his, intruder) if his.amount > 0 else None
+            if move is None and his.amount > 0:
+                return
+            if move is None or his.amount < need.amount:
+                settled.add(intruder)
+            else:
+                found.append(move)
 
     def _prove(self, need: Need, against: int) -> Move | None:
+        enough = need.amount * (1 - TOLERANCE)
+        for proof in self.given.get(need.cell, ()):
+            if need.side * proof.at(need.cell) >= enough and against not in proof.respondents(self.tables):
+                return proof
         move = self.cubes.find(need, against)
         if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
             self.proofs["hypercube"] += 1

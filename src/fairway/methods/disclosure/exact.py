@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Need, needs
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Need, milder, needs
 from fairway.methods.disclosure.tables import TableSet
 
 Progress = Callable[[int, int, str], None]
@@ -95,7 +95,7 @@ class _Problem:
         self.position[self.free] = np.arange(len(self.free))
         groups = sorted(set(tables.respondent[self.free].tolist()) - {NOBODY})
         self.wanted = [
-            (need, against)
+            (need if against == NOBODY else milder(tables, need, against), against)
             for need in needs(tables)
             for against in (NOBODY, *groups)
             if against == NOBODY or against != tables.respondent[need.cell]
@@ -121,7 +121,7 @@ class _Problem:
             method="highs",
         )
         amount = need.amount / self.scale
-        if -(solved.fun or 0.0) >= amount * (1 - TOLERANCE):
+        if amount <= 0 or -(solved.fun or 0.0) >= amount * (1 - TOLERANCE):
             return None
         reduced = goal - self.system.T @ solved.eqlin.marginals
         weight = np.maximum(-reduced, 0) * up + np.maximum(reduced, 0) * down

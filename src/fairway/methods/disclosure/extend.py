@@ -10,7 +10,7 @@ from scipy import sparse
 
 from fairway.methods.disclosure.cubes import CubeSearch, leaf_weights
 from fairway.methods.disclosure.linear import cheapest
-from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, needs, threats
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, milder, needs, threats
 from fairway.methods.disclosure.tables import TableSet
 
 Progress = Callable[[int, int, str], None]
@@ -55,19 +55,32 @@ class Extension:
 
     def meet(self, need: Need, first: Move | None = None) -> bool:
         """Meets one need against every intruder, withholding what it takes. False: it cannot be met."""
-        found: list[Move] = []
-        if first is not None:
-            self._take(first)
-            found.append(first)
-        while not found or threats(self.tables, need, found):
-            against = min(threats(self.tables, need, found)) if found else NOBODY
-            move = self._cubes.find(need, against) or self._by_programme(need, against)
-            if move is None:
-                self.failing.append(need)
-                return False
-            self._take(move)
-            found.append(move)
+        first = first or self._find(need, NOBODY)
+        if first is None:
+            return self._give_up(need)
+        found = [first]
+        self._take(first)
+        settled: set[int] = set()
+        while pending := threats(self.tables, need, found) - settled:
+            intruder = min(pending)
+            his = milder(self.tables, need, intruder)
+            move = self._find(his, intruder) if his.amount > 0 else None
+            if move is None and his.amount > 0:
+                return self._give_up(need)
+            if move is not None:
+                self._take(move)
+            if move is None or his.amount < need.amount:
+                settled.add(intruder)
+            else:
+                found.append(move)
         return True
+
+    def _find(self, need: Need, against: int) -> Move | None:
+        return self._cubes.find(need, against) or self._by_programme(need, against)
+
+    def _give_up(self, need: Need) -> bool:
+        self.failing.append(need)
+        return False
 
     def _take(self, move: Move) -> None:
         self.moves.append(move)

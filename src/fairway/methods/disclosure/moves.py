@@ -65,6 +65,20 @@ def threats(tables: TableSet, need: Need, moves: Sequence[Move]) -> frozenset[in
     return seen - {int(tables.respondent[need.cell])}
 
 
+def milder(tables: TableSet, need: Need, respondent: int) -> Need:
+    """What a need comes to for a single respondent: a total that he is in cannot seem lower than what he gave."""
+    if need.side > 0:
+        return need
+    own = np.flatnonzero(tables.respondent == respondent)
+    part = np.ones(len(own), dtype=bool)
+    for at, axis in enumerate(tables.axes):
+        inside = axis.inside[tables.places.codes[own, at]]
+        part &= ~(inside & ~axis.inside[tables.places.codes[need.cell, at]]).any(axis=1)
+    given = float(tables.value[own[part]].max(initial=-np.inf))
+    least = max(given, float(tables.value[need.cell]) - need.amount)
+    return Need(need.cell, need.side, float(tables.value[need.cell]) - least)
+
+
 def confirmed(tables: TableSet, withheld: NDArray[np.bool_], moves: Sequence[Move]) -> NDArray[np.bool_]:
     """Whether each move is one, by the definition: only withheld cells, nothing published changes, bounds are kept.
 

@@ -80,7 +80,8 @@ def _repaired(tables: TableSet, progress: Progress | None) -> Protected:
     report = audit(tables, growing.withheld, moves=growing.moves, progress=progress)
     hopeless = set(growing.failing)
     for _ in range(ROUNDS):
-        again = {finding.need for finding in report.findings} - hopeless
+        unsafe = {(finding.need.cell, finding.need.side) for finding in report.findings}
+        again = [need for need in needs(tables) if (need.cell, need.side) in unsafe and need not in hopeless]
         if not again:
             break
         hopeless |= {need for need in again if not growing.meet(need)}

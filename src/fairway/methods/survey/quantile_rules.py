@@ -64,7 +64,7 @@ class Ordered:
 
     def merged(self) -> Ordered:
         """With equal values of one domain as one row."""
-        begins = np.flatnonzero(np.append(True, ~self._tied))
+        begins = np.flatnonzero(np.append(True, ~self._tied)[: len(self.value)])
         weight, count = run_sums(self.weight, begins), run_sums(self.count, begins)
         return Ordered.of(self.domain[begins], self.value[begins], weight, count, len(self.total))
 

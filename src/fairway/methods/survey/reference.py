@@ -50,7 +50,7 @@ class Answer:
         level: The value whose proportion it is.
         estimate, se, low, high, deff: As the engine's columns of these names.
         df: Degrees of freedom.
-        n: Rows of positive weight with a known value; of a difference, those of its smaller side.
+        n: Rows of positive weight with a known value; of a difference, those of both sides.
     """
 
     domain: tuple[Code | None, ...]
@@ -145,6 +145,8 @@ def _differences(
             f"A difference between values of {difference.dimension} needs it among the domains.",
             advice="Add it to `by`.",
         )
+    if isinstance(difference.measure, Quantile):
+        raise MeasureMisstated("A difference of quantiles has no reference.", advice="Compare means, ratios or Gini.")
     at = by.index(difference.dimension)
     for functional, value, _ in functionals_of(asked.rows, difference.measure):
         for domain, members in domains.items():
@@ -159,7 +161,7 @@ def _answer(
     asked: Asked, parts: Sequence[Part], named: tuple[tuple[Code | None, ...], Code | None], interval: str
 ) -> Answer:
     value = _value(asked.weights, parts)
-    n = min(len(part.members) for part in parts)
+    n = sum(len(part.members) for part in parts)
     df = _degrees_of_freedom(asked, [k for part in parts for k in part.members])
     if value is None:
         return Answer(*named, None, None, None, None, None, df, n)

@@ -43,12 +43,18 @@ def functionals_of(rows: Sequence[Row], measure: Smoothed | Gini) -> Iterator[tu
         case Proportion(of, equals, interval):
             require(rows, (of,))
             values = [known(row[of]) for row in rows]
-            levels = sorted({value for value in values if value is not None}) if equals is None else [equals]
+            levels = levels_of(values) if equals is None else [equals]
             for level in levels:
                 chosen = level if isinstance(level, tuple) else (level,)
                 share = [None if value is None else float(_one_of(value, chosen)) for value in values]
                 named = ", ".join(map(str, level)) if isinstance(level, tuple) else level
                 yield RatioFunctional(share, ones), named, interval
+
+
+def levels_of(values: Sequence[Any]) -> list[Any]:
+    """The values that occur, ordered; of 1 and 0, or true and false, the first alone."""
+    levels = sorted({value for value in values if value is not None})
+    return [levels[1]] if levels in ([0, 1], [False, True]) else levels
 
 
 def column_of(rows: Sequence[Row], name: str) -> Values:

@@ -115,4 +115,6 @@ def found_distribution_contrast(
     variance, df = contrast_variance(spread.multipliers, members, contrast, values, replicates)
     reason = tuple("one of the domains has no value" if np.isnan(one) else "" for one in value)
     nothing = np.full(len(contrast), np.nan)
-    return Found(f"{name}{contrast.label}", None, value, variance, df, contrast.least(spread.n), nothing, reason=reason)
+    return Found(
+        f"{name}{contrast.label}", None, value, variance, df, contrast.of_all(spread.n), nothing, reason=reason
+    )

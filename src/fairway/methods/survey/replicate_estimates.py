@@ -17,9 +17,9 @@ from fairway.methods.survey.plan import Moment, RowSet
 from fairway.methods.survey.replication import Multipliers, replicate_totals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Members:
-    """The units that have members of a domain in a row set; shape (M,) each."""
+    """The units that have members of a domain in a row set; shape (M,) each. Compared as objects."""
 
     domain: Codes
     unit: Codes
@@ -49,19 +49,19 @@ class ReplicateSums:
         moments = tuple(dict.fromkeys(moment for ratio in ratios for moment in (ratio.above, ratio.below)))
         row_sets = tuple(dict.fromkeys(ratio.rows for ratio in ratios))
         sums = {moment: np.zeros((len(domains), len(multipliers))) for moment in moments}
+        whole: list[Members] = []
         members: dict[RowSet, list[Members]] = {rows: [] for rows in row_sets}
         for cube in cubes:
             columns = tuple(cube.sums[moment] for moment in moments)
             found = replicate_totals(cube.domain, cube.unit, columns, len(domains), multipliers)
             for moment, totals in zip(moments, found, strict=True):
                 sums[moment] += totals
+            whole.append(Members(cube.domain, cube.unit))
             for rows in row_sets:
                 known = cube.counts[rows] > 0
-                members[rows].append(Members(cube.domain[known], cube.unit[known]))
-        joined = {
-            rows: Members(np.concatenate([one.domain for one in parts]), np.concatenate([one.unit for one in parts]))
-            for rows, parts in members.items()
-        }
+                members[rows].append(whole[-1] if known.all() else Members(cube.domain[known], cube.unit[known]))
+        everyone = _joined(whole)
+        joined = {rows: everyone if parts == whole else _joined(parts) for rows, parts in members.items()}
         return cls(domains, multipliers, sums, joined)
 
     def summed_over(self, kept: Sequence[str]) -> ReplicateSums:
@@ -70,12 +70,19 @@ class ReplicateSums:
         into = sparse.csr_matrix(
             (np.ones(len(of_domain)), (of_domain, np.arange(len(of_domain)))), shape=(len(margins), len(of_domain))
         )
+        distinct = {one: Members(of_domain[one.domain], one.unit) for one in self.members.values()}
         return ReplicateSums(
             margins,
             self.multipliers,
             {moment: np.asarray(into @ totals) for moment, totals in self.sums.items()},
-            {rows: Members(of_domain[one.domain], one.unit) for rows, one in self.members.items()},
+            {rows: distinct[one] for rows, one in self.members.items()},
         )
+
+
+def _joined(parts: Sequence[Members]) -> Members:
+    if not parts:
+        return Members(np.empty(0, np.int32), np.empty(0, np.int32))
+    return Members(np.concatenate([one.domain for one in parts]), np.concatenate([one.unit for one in parts]))
 
 
 @dataclass(slots=True)
@@ -91,7 +98,7 @@ class Replicated:
     totals: Totals
     sums: ReplicateSums
     lost: dict[str, int] = field(default_factory=dict)
-    _df: dict[RowSet, Floats] = field(default_factory=dict)
+    _df: dict[Members, Floats] = field(default_factory=dict)
 
     def of(self, ratio: RatioOfTotals) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per domain."""
@@ -106,11 +113,11 @@ class Replicated:
         return contrast_variance(self.sums.multipliers, members, contrast, full, replicates)
 
     def _degrees_of_freedom(self, rows: RowSet) -> Floats:
-        if rows not in self._df:
-            members = self.sums.members[rows]
+        members = self.sums.members[rows]
+        if members not in self._df:
             count = len(self.sums.domains)
-            self._df[rows] = self.sums.multipliers.degrees_of_freedom(members.domain, members.unit, count)
-        return self._df[rows]
+            self._df[members] = self.sums.multipliers.degrees_of_freedom(members.domain, members.unit, count)
+        return self._df[members]
 
     def _full(self, ratio: RatioOfTotals) -> Floats:
         return ratio.value(self.totals.sums)

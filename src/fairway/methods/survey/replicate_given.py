@@ -84,27 +84,35 @@ class GivenReplicates:
         """Rank less 1, found numerically."""
         order = stable_order(domain, max(domains, 1))
         bounds = np.searchsorted(domain[order], np.arange(domains + 1))
-        ranks = [self._rank(unit[order[start:end]].astype(np.intp)) for start, end in pairwise(bounds)]
+        rows = [unit[order[start:end]].astype(np.intp) for start, end in pairwise(bounds)]
+        step = max(1, _ROWS_AT_ONCE // (2 * len(self)))
+        ranks = [rank for begin in range(0, domains, step) for rank in self._ranks(rows[begin : begin + step])]
         return np.array(ranks, np.float64) - 1.0
 
-    def _rank(self, rows: Positions) -> int:
-        """The rank of some rows; a sample of them is enough where it already spans everything."""
-        few = 4 * len(self)
-        if len(rows) > few:
-            sample = rows[np.linspace(0, len(rows) - 1, few).astype(np.intp)]
-            if gram_rank(self._gram(sample)) == len(self):
-                return len(self)
-        return gram_rank(self._gram(rows))
+    def _ranks(self, groups: list[Positions]) -> Iterator[int]:
+        """The rank of each group of rows; a sample of its rows is enough where they already span everything."""
+        few = 2 * len(self)
+        samples = [
+            rows[np.linspace(0, len(rows) - 1, few).astype(np.intp)] if len(rows) > few else rows for rows in groups
+        ]
+        read = self._analysed(np.concatenate(samples))
+        ends = np.cumsum([len(sample) for sample in samples])
+        for rows, sample, end in zip(groups, samples, ends, strict=True):
+            block = read[end - len(sample) : end]
+            rank = gram_rank(block.T @ block)
+            yield rank if rank == len(self) or len(sample) == len(rows) else gram_rank(self._gram(rows))
 
     def _gram(self, rows: Positions) -> Floats:
         gram = np.zeros((len(self), len(self)))
         for begin in range(0, len(rows), _ROWS_AT_ONCE):
-            part = rows[begin : begin + _ROWS_AT_ONCE]
-            block = self.weights[part].to_numpy()
-            if not self.combined:
-                block = block * self.full[part, None]
+            block = self._analysed(rows[begin : begin + _ROWS_AT_ONCE])
             gram += block.T @ block
         return gram
+
+    def _analysed(self, rows: Positions) -> Floats:
+        """Whole replicate weights of some rows; shape (rows, R)."""
+        block = self.weights[rows].to_numpy(order="c")
+        return block if self.combined else block * self.full[rows, None]
 
 
 def gram_rank(gram: Floats) -> int:

@@ -94,7 +94,7 @@ def left_out_totals(first: FirstStage, matrix: sparse.csr_matrix) -> Floats:
 def balanced_scheme(method: BalancedRepeated, first: FirstStage) -> Scheme:
     """One unit of each stratum up and the other down, balanced over replicates.
 
-    Strata follow each other down the rows of the matrix, its first left out; +1 raises the second unit, as in R `survey`.
+    Strata follow each other down the rows of the matrix, its first left out; +1 raises the second unit, as in R.
 
     Raises:
         DesignMisstated: A stratum has not two units.

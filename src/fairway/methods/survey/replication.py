@@ -114,7 +114,7 @@ def replicate_totals(
     if cells > _MOST_CELLS:
         raise MeasureMisstated(
             f"{domains:,} domains under {len(multipliers):,} replicates would take {cells * 8 / 2**30:.0f} GiB.",
-            advice="Take fewer replicates (a bootstrap of 500, not a jackknife of every unit), or fewer domains at once.",
+            advice="Take fewer replicates (a bootstrap of 500, not a jackknife of every unit), or fewer domains.",
         )
     row = np.concatenate([domain + number * domains for number in range(count)])
     column = np.tile(multipliers.rows_of(unit), count)

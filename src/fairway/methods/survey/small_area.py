@@ -208,7 +208,7 @@ def _moment_step(fit: _Fit, x: Floats) -> float:
     """Newton's step for Σ (y − xᵀβ)² / (σ²+ψ) = D − p, whose derivative is −yᵀPPy."""
     spread = float(fit.scaled @ (fit.scaled / fit.precision))
     scale = float(fit.scaled @ fit.scaled)
-    return (spread - (len(x) - x.shape[1])) / scale
+    return float((spread - (len(x) - x.shape[1])) / scale)
 
 
 _STEPS: Final[dict[str, Callable[[_Fit, Floats], float]]] = {

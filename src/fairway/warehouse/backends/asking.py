@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 Answer = TypeVar("Answer")
@@ -47,5 +48,6 @@ class Pending(Generic[Answer]):
     def give_up(self) -> None:
         """Stops the question, if it is still open, and waits until it has stopped."""
         if not self._future.cancel() and not self._future.done():
-            self._stop()
+            with suppress(Exception):  # an engine that was lost cannot be told to stop, and need not be
+                self._stop()
             self._future.exception()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from fairway.warehouse.backends.asking import Asker, Pending
@@ -13,14 +13,15 @@ from fairway.warehouse.surveys.sql import Relation
 
 if TYPE_CHECKING:
     import polars as pl
+    from pyspark.sql.connect.client.retries import RetryPolicy
 
     from fairway.warehouse.surveys.grouping import ColumnKind
 
 _VIEW: Final = "fairway_microdata"
 _WRITTEN_IN: Final = "duckdb"
 """The dialect in which Ibis is given our questions; it rewrites them for Spark."""
-_ASKED_AGAIN: Final = 5
-"""How often a server that does not answer is asked again: for some ten seconds in all."""
+_ASKED_AGAIN: Final = 3
+"""How often a server that does not answer is asked again: for some three seconds in all."""
 
 
 class SparkRows:
@@ -38,7 +39,7 @@ class SparkRows:
         self._asker = Asker(self._stop)
         with _said_plainly():
             self._session = session_class.builder.remote(url).create()
-            self._session.client.set_retry_policies([_policy()])
+            self._session.client.set_retry_policies([_policy(_ASKED_AGAIN)])
             self._ibis = ibis.pyspark.connect(self._session)
         try:
             self.relation = self._asker.ask(lambda: self._opened(table)).get()
@@ -56,13 +57,13 @@ class SparkRows:
 
     def close(self) -> None:
         """Ends the session."""
-        import contextlib
-
         self._asker.close()
-        with contextlib.suppress(Exception):  # a session that was lost cannot be ended, and need not be
+        with suppress(Exception):  # a session that was lost cannot be ended, and need not be
+            self._session.client.set_retry_policies([_policy(0)])
             self._session.stop()
 
     def _stop(self) -> None:
+        self._session.client.set_retry_policies([_policy(0)])
         self._session.interruptAll()
 
     def _opened(self, table: str) -> Relation:
@@ -100,10 +101,10 @@ def _packages() -> tuple[Any, Any]:
     return ibis, SparkSession
 
 
-def _policy() -> object:
+def _policy(asked_again: int) -> RetryPolicy:
     from pyspark.sql.connect.client.retries import DefaultPolicy
 
-    return DefaultPolicy(max_retries=_ASKED_AGAIN, initial_backoff=200, max_backoff=3000)
+    return DefaultPolicy(max_retries=asked_again, initial_backoff=200, max_backoff=2000)
 
 
 def _kind(type: Any) -> ColumnKind:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from fairway.methods.survey.arrays import Codes
+from fairway.warehouse.surveys.errors import MicrodataChanged
 
 _WIDEST: Final = 1 << 24
 """The widest range of whole numbers for which a table is made: 64 MiB."""
@@ -16,6 +17,8 @@ _WIDEST: Final = 1 << 24
 
 class Places:
     """Keys to look rows up in.
+
+    Where one column tells all keys apart, the others are not looked at: keys and rows are of the same microdata.
 
     Args:
         keys: One row a key, each once; any number of columns.
@@ -35,7 +38,17 @@ class Places:
         self._table = self._made() if math.prod(self._sizes) <= _WIDEST else None
 
     def of(self, frame: pl.DataFrame) -> Codes:
-        """The position of each row's key, −1 where there is none; shape (rows,)."""
+        """The position of each row's key; shape (rows,).
+
+        Raises:
+            MicrodataChanged: A row has a key that was not there before.
+        """
+        codes = self._found(frame)
+        if np.any(codes < 0):
+            raise MicrodataChanged(self._used)
+        return codes
+
+    def _found(self, frame: pl.DataFrame) -> Codes:
         if not self.keys.columns:
             return np.zeros(len(frame), np.int32)
         if self._table is not None:

@@ -10,7 +10,7 @@ import polars as pl
 
 from fairway.methods.disclosure.primary import Rule, primary_in_words
 from fairway.methods.survey.contrasts import Difference
-from fairway.warehouse.surveys.disclosing_cells import OF_AMOUNTS, additive_numbers
+from fairway.warehouse.surveys.disclosing_cells import ALL, OF_AMOUNTS, additive_numbers
 from fairway.warehouse.surveys.disclosing_noise import treated
 from fairway.warehouse.surveys.disclosing_suppression import Suppression, suppressed
 from fairway.warehouse.surveys.running_hierarchies import Columns
@@ -120,10 +120,8 @@ def _unprotected(one: EstimatedTable) -> SafeTable:
 
 def _withheld(one: EstimatedTable, found: Suppression) -> SafeTable:
     table = one.table
-    cells = found.withheld
-    for name in cells.columns:
-        if name not in table.by:
-            cells = cells.filter(pl.col(name).is_null()).drop(name)
+    elsewhere = [pl.col(name).is_null() for name in found.withheld.columns if name not in (*table.by, ALL)]
+    cells = found.withheld.filter(pl.all_horizontal([pl.lit(value=True), *elsewhere]))
     frame = one.frame.filter("published").drop("published")
     hidden = _among(frame, cells, table, {})
     for measure in table.measures:

@@ -32,6 +32,8 @@ from fairway.warehouse.surveys.specification_variables import held
 OF_COUNTS: Final = (MinimumFrequency, GroupDisclosure)
 OF_AMOUNTS: Final = (Dominance, PPercent, PriorPosterior, ZeroCells)
 PERSONS: Final = "persons"
+ALL: Final = "(all)"
+"""A column that is alike in every row: tables without domain variables have a key too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,18 +220,61 @@ def _contributions(
     frame = frame.filter(pl.all_horizontal([pl.lit(value=True), *(pl.col(name).is_not_null() for name in table.by)]))
     if amount is not None:
         frame = frame.filter(pl.col(amount).is_not_null() & ~pl.col(amount).cast(pl.Float64).is_nan())
+    frame = frame.with_columns(pl.lit(1).alias(ALL))
+    merged = _Merged.of(frame, table, kept, amount, weight) if contributor is None else None
     parts = []
     for chosen in product(*((None, *columns.get(name, (name,))) for name in table.by)):
-        used = [column for column in chosen if column is not None]
-        some = frame.filter(pl.all_horizontal([pl.lit(value=True), *(pl.col(name).is_not_null() for name in used)]))
-        some = some.with_columns(pl.lit(1).alias("(all)"))
-        cells = largest_contributions(some, [*used, "(all)"], amount, weight, contributor).drop("(all)")
+        used = [*(column for column in chosen if column is not None), ALL]
+        if merged is not None:
+            cells = merged.over(used)
+        else:
+            cells = largest_contributions(_in_group(frame, used), used, amount, weight, contributor)
         names = [
             (pl.lit(None, pl.String) if column is None else pl.col(column).cast(pl.String)).alias(name)
             for name, column in zip(table.by, chosen, strict=True)
         ]
         parts.append(cells.select(*names, "n", "total", *AMOUNTS, *WEIGHTS))
     return pl.concat(parts, how="vertical_relaxed")
+
+
+def _in_group(frame: pl.DataFrame, used: Sequence[str]) -> pl.DataFrame:
+    """The rows that have a group at every depth asked for."""
+    return frame.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in used))
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """The innermost cells, from which those of every margin follow: the largest of all are among the largest of each.
+
+    Attributes:
+        cells: Contributors and totals.
+        largest: A row for each of the largest contributions.
+    """
+
+    cells: pl.DataFrame
+    largest: pl.DataFrame
+
+    @classmethod
+    def of(
+        cls, frame: pl.DataFrame, table: TableSpecification, kept: Sequence[str], amount: str | None, weight: str | None
+    ) -> _Merged:
+        """From the rows; each of them is a contributor of its own."""
+        inner = [*table.by, ALL]
+        cells = largest_contributions(frame, inner, amount, weight)
+        groups = frame.select(*dict.fromkeys((*kept, ALL))).unique()
+        cells = cells.join(groups, on=inner, how="left")
+        names = groups.columns
+        ranked = [
+            cells.select(*names, pl.col(one).alias("(amount)"), pl.col(share).alias("(weight)"))
+            for one, share in zip(AMOUNTS, WEIGHTS, strict=True)
+        ]
+        return cls(cells.select(*names, "n", "total"), pl.concat(ranked).drop_nulls("(amount)"))
+
+    def over(self, used: list[str]) -> pl.DataFrame:
+        """The cells of a margin."""
+        sums = _in_group(self.cells, used).group_by(used).agg(pl.col("n", "total").sum())
+        tops = largest_contributions(_in_group(self.largest, used), used, "(amount)", "(weight)").drop("n", "total")
+        return sums.join(tops, on=used, how="left").sort(used)
 
 
 def universe(rows: pl.LazyFrame, where: Sequence[Condition]) -> pl.LazyFrame:

@@ -20,13 +20,11 @@ from fairway.methods.disclosure.errors import UnsafeTable
 from fairway.methods.disclosure.extend import Extension
 from fairway.methods.disclosure.hierarchy import Hierarchy
 from fairway.methods.disclosure.tables import TableSet
-from fairway.warehouse.surveys.disclosing_cells import PERSONS, Additive, key_of
+from fairway.warehouse.surveys.disclosing_cells import ALL, PERSONS, Additive, key_of
 from fairway.warehouse.surveys.running_opening import Telling
 from fairway.warehouse.surveys.running_tables import EstimatedTable
 from fairway.warehouse.surveys.specification_errors import TablesUnlinkable
 
-ALL: Final = "(all)"
-"""A column that is alike in every row: tables without domain variables have a key too."""
 SAME: Final = 1e-9
 
 
@@ -78,8 +76,9 @@ def suppressed(
         return Suppression(names, keys.clear(), cells, 0, 0, told, None)
     if not dimensions:
         # One cell alone: there is nothing from which it could be worked out.
-        return Suppression(names, pl.DataFrame({"(all)": [1]}), cells, 1, 0, told, None)
-    sets = [_table_set(one, unsafe, dimensions, estimated) for one in joined]
+        return Suppression(names, pl.DataFrame({ALL: [1]}), cells, 1, 0, told, None)
+    joined = [one for one in joined if _crossed(one, dimensions)]
+    sets = [_table_set(one, unsafe, _crossed(one, dimensions), estimated) for one in joined]
     withheld, reports = _pattern(sets, joined, unsafe, telling)
     _refuse_unsafe(names, told, reports)
     secondary = int((withheld & ~unsafe).sum())
@@ -154,6 +153,11 @@ def _refuse_different(name: str, tables: list[str], cells: pl.DataFrame, names: 
         )
 
 
+def _crossed(placed: Placed, dimensions: list[str]) -> list[str]:
+    """The dimensions of the tables that print a number; without any, it adds up to nothing."""
+    return [name for name in dimensions if placed.number.cells[name].null_count() < len(placed.number.cells)]
+
+
 def _table_set(
     placed: Placed, unsafe: NDArray[np.bool_], dimensions: list[str], estimated: Sequence[EstimatedTable]
 ) -> TableSet:
@@ -162,19 +166,29 @@ def _table_set(
     level = [pl.when(pl.col(name) > 0).then(pl.col(name)).alias(name) for name in ("lower", "upper")]
     counts = number.kind == "count"
     return TableSet.of(
-        cells.with_columns(level),
+        cells.with_columns(*level, _always(estimated, dimensions).alias("always")),
         dimensions,
         value="value",
-        hierarchies=hierarchies_of(estimated),
+        hierarchies={name: trees for name, trees in hierarchies_of(estimated).items() if name in dimensions},
         kind="count" if counts else "magnitude",
         primary="unsafe",
         contributors="n",
+        forced="always",
         # The levels of the rules are in the unit of weighted figures; a count of respondents is blurred by one.
         lower=None if counts else "lower",
         upper=None if counts else "upper",
         floor=float("-inf") if bool((cells["value"] < 0).any()) else None,
         zeros="published" if number.name == "respondents" else "suppressible",
     )
+
+
+def _always(estimated: Sequence[EstimatedTable], dimensions: list[str]) -> pl.Expr:
+    """The cells of margins that must be printed."""
+    found = pl.lit(value=False)
+    for one in estimated:
+        for kept in one.table.protection.always:
+            found |= pl.all_horizontal([pl.col(name).is_not_null() == (name in kept) for name in dimensions])
+    return found
 
 
 def hierarchies_of(estimated: Sequence[EstimatedTable]) -> Mapping[str, list[Hierarchy]]:

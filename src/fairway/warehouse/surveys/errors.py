@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fairway.kernel.errors import InputError, RetryableError
 
 
@@ -39,3 +41,15 @@ class EngineLost(RetryableError):
     """The connection to the engine was lost, or it ran out of what it needs; nothing was changed."""
 
     slug = "engine-lost"
+
+
+class MicrodataChanged(RetryableError):
+    """A later reading of the microdata met units or domains that an earlier one did not."""
+
+    slug = "microdata-changed"
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        super().__init__(
+            f"The microdata changed while they were read: there are new values of {', '.join(columns)}.",
+            advice="Open the survey again once nothing writes to it.",
+        )

@@ -107,6 +107,15 @@ class MemoryGrouping:
         """Columns as they are, in the order of the rows."""
         return self.frame.select(columns).collect()
 
+    def frame_by_unit(self, columns: Collection[str]) -> pl.DataFrame:
+        """Columns as they are, in the order of the units."""
+        frame = self.row_columns(columns)
+        return frame if self._order is None else frame[self._order]
+
+    def rows_by_unit(self) -> tuple[Floats, Codes]:
+        """The weight and the leaf unit of each row, in the order of the units."""
+        return self._weight, self._leaf
+
     def settle(self, weight: str | None, units: SampledUnits) -> None:
         """Finds each row's unit and puts the rows in the order of their units."""
         keys = units.keys.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("fairway_leaf"))
@@ -184,19 +193,19 @@ class MemoryGrouping:
             self._weight[at],
             np.ones(len(rows)),
             members.left_out,
-            self._projection and RowResiduals(self._projection, self._unit_totals, at),
+            None if self._projection is None else RowResiduals(self._projection, self._unit_totals, at),
         )
 
-    def calibrated(self, calibration: Calibration, residuals: Weighting = "design") -> tuple[MemoryGrouping, Calibrated]:
+    def calibrated(
+        self, calibration: Calibration, residuals: Weighting = "design"
+    ) -> tuple[MemoryGrouping, Calibrated]:
         """The same microdata with calibrated weights, whose variances are those of residuals.
 
         Args:
             calibration: What to calibrate to.
             residuals: How residuals are weighted: `design`, or `equal` with ten sweeps, as R's `rake` does.
         """
-        frame = self.row_columns(columns_of(calibration))
-        ordered = frame if self._order is None else frame[self._order]
-        found = calibrate_to(calibration, ordered, self._weight)
+        found = calibrate_to(calibration, self.frame_by_unit(columns_of(calibration)), self._weight)
         sweeps = 10 if residuals == "equal" else None
         other = copy(self)
         other._weight = found.weights
@@ -264,8 +273,7 @@ class MemoryGrouping:
     def _meets(self, condition: Condition) -> Flags:
         if isinstance(condition, Is):
             codes, levels = self._coded(condition.column)
-            chosen: Flags = np.append(_holds(levels, condition.values), False)[codes]
-            return chosen
+            return np.asarray(np.append(_holds(levels, condition.values), False)[codes], np.bool_)
         if isinstance(condition, Between):
             number = self._number(condition.column)
             low = -np.inf if condition.low is None else condition.low

@@ -124,10 +124,9 @@ def table_in_words(table: TableSpecification) -> Iterator[str]:
     universe = " and ".join(said_of(condition) for condition in table.where)
     yield f"Universe: {universe or 'everybody in the file'}."
     if table.by:
-        margins = (
-            "with every margin" if table.margins is True else "with some margins" if table.margins else "no margins"
-        )
-        yield f"Domains: {' × '.join(table.by)}, with {margins}."
+        margins = "with some margins" if table.margins else "without margins"
+        margins = "with every margin" if table.margins is True else margins
+        yield f"Domains: {' × '.join(table.by)}, {margins}."
     for name, pairs in table.hierarchies.items():
         groups = len({group for group in pairs.values() if group is not None})
         yield f"{name} has {groups} groups above its codes."

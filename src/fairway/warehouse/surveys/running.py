@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from fairway.warehouse.surveys.disclosing import SafeTable, check_mixture, groups_of, protected
+from fairway.warehouse.surveys.disclosing_kin import check_kin
 from fairway.warehouse.surveys.disclosing_suppression import Suppression
 from fairway.warehouse.surveys.errors import SourceMisstated
 from fairway.warehouse.surveys.report import Section, Timing, design_in_words, sections, table_in_words, written
@@ -93,6 +94,7 @@ def run(
     check_mixture(specification)
     clock = _Clock()
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
+        _check_groups(specification, opened)
         clock.passed("Reading and checking")
         found = {
             table.name: estimated(opened, table, opened.columns[table.name], specification.replicates, telling)
@@ -122,6 +124,7 @@ def planned(
     """
     check_mixture(specification)
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
+        _check_groups(specification, opened)
         lines = [f"{opened.file.file} ({opened.file.format}): {opened.count:,} rows, summed by {opened.engine}."]
         lines += design_in_words(specification, opened)
         lines += [fault.line() for fault in opened.faults]
@@ -133,6 +136,11 @@ def planned(
         if len(group) > 1:
             lines.append(f"Protected as one problem: {', '.join(table.name for table in group)}.")
     return lines
+
+
+def _check_groups(specification: Specification, opened: OpenedSurvey) -> None:
+    for group in groups_of(specification.tables):
+        check_kin(specification, group, opened.rows)
 
 
 def _protected(

@@ -37,8 +37,6 @@ def with_groups(rows: pl.LazyFrame, tables: Sequence[TableSpecification]) -> tup
 
 
 def _added(rows: pl.LazyFrame, name: str, tree: Hierarchy, number: int) -> tuple[pl.LazyFrame, tuple[str, ...]]:
-    if rows.collect_schema()[name].is_float():
-        rows = rows.with_columns(pl.col(name).fill_nan(None).cast(pl.Int64))
     _refuse_strangers(rows, name, tree)
     depths: list[dict[str, str]] = []
     for leaf in tree.leaves:

@@ -72,7 +72,7 @@ def opened_survey(
         path: The microdata, in any format that `read_microdata` reads.
         beside: The folder of the specification: its label file lies beside it.
         engine: `memory` holds the columns needed; `duckdb` sums in a temporary Parquet file outside memory; `auto`
-            takes `duckdb` for Parquet files above 1 GiB.
+            takes `duckdb` for Parquet files above 1 GiB, unless weights are calibrated, which is done in memory.
         telling: Told what is being done.
     """
     telling("Reading the microdata", 0, 0)
@@ -95,7 +95,7 @@ def opened_survey(
         faults += more
     faults += unmet_codes(rows, specification)
     ready, columns = with_groups(prepared(rows, specification), specification.tables)
-    large = ending(path) == ".parquet" and path.stat().st_size > LARGE
+    large = ending(path) == ".parquet" and path.stat().st_size > LARGE and specification.calibration is None
     chosen: Literal["memory", "duckdb"] = "duckdb" if engine == "duckdb" or (engine == "auto" and large) else "memory"
     digest = _checksum(path, telling)
     with tempfile.TemporaryDirectory(prefix="fairway-") as folder:

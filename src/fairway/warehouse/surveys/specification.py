@@ -101,6 +101,7 @@ class Protection:
         linked: Tables of one name are one problem; "" joins all tables of the same universe.
         alone: Why the table is protected apart.
         contributor: The column of the holding or household to be counted; None where each row counts.
+        always: Margins that must be printed.
         secretive: The report names the rules without their numbers.
     """
 
@@ -114,6 +115,7 @@ class Protection:
     cell_key: CellKey | None = None
     keys: Keys | None = None
     secretive: bool = False
+    always: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,7 @@ class _Reading:
             CellKey(**said["cell_key"]) if "cell_key" in said else None,
             Keys(**said["keys"]) if "keys" in said else None,
             said.get("confidential_parameters", False),
+            tuple(tuple(one) for one in said.get("always", ())),
         )
 
 

@@ -30,7 +30,19 @@ def prepared(rows: pl.LazyFrame, specification: Specification) -> pl.LazyFrame:
     for name, derivation in specification.variables.items():
         dtype = rows.collect_schema()[derivation.of]
         rows = rows.with_columns(derived(derivation, dtype).alias(name))
-    return rows.select(specification.used)
+    return _whole(rows.select(specification.used), specification)
+
+
+def _whole(rows: pl.LazyFrame, specification: Specification) -> pl.LazyFrame:
+    """Codes of domains as whole numbers, where a package keeps them as decimals: 3, not 3.0."""
+    schema = rows.collect_schema()
+    named = dict.fromkeys(name for table in specification.tables for name in table.by)
+    decimals = [name for name in named if schema[name].is_float()]
+    if not decimals:
+        return rows
+    known = [pl.col(name).fill_nan(None) for name in decimals]
+    whole = rows.select((one == one.round()).all() for one in known).collect(engine="streaming").row(0)
+    return rows.with_columns(one.cast(pl.Int64) for one, yes in zip(known, whole, strict=True) if yes)
 
 
 def _numbers(rows: pl.LazyFrame, specification: Specification) -> pl.LazyFrame:

@@ -33,6 +33,7 @@ from fairway.methods.survey.replication import Multipliers
 from fairway.methods.survey.units import SampledUnits, sampled_units
 from fairway.warehouse.surveys.grouping import Grouping, Summed
 from fairway.warehouse.surveys.memory import MemoryGrouping
+from fairway.warehouse.surveys.recalibrating import recalibrated
 from fairway.warehouse.surveys.replicating import ReplicatedMargins, Replicating, sampled_design
 from fairway.warehouse.surveys.streaming import Asked, Filling
 from fairway.warehouse.surveys.valued import AskedValues, Valued, Values
@@ -66,6 +67,7 @@ class Survey:
         self.grouping = grouping
         self.design = design
         self.calibration: tuple[str, ...] = ()
+        self._before: tuple[Survey, Calibration] | None = None
         self._require(design.columns)
         self._replicating = Replicating(grouping, design)
         weight_faults = [*self._weight_faults(), *self._replicating.faults]
@@ -98,6 +100,7 @@ class Survey:
                 advice="Leave the calibration out, or leave the replicate weights out of the design.",
             )
         other = copy(self)
+        other._before = (self, calibration)
         other.grouping, found = self.grouping.calibrated(calibration, residuals)
         other.calibration = (
             f"Weights were calibrated to {', '.join(columns_of_calibration(calibration))}; variances are those of the "
@@ -105,6 +108,16 @@ class Survey:
             *found.remarks,
         )
         return other
+
+    def _recalibrated(self, before: tuple[Survey, Calibration], method: ReplicateMethod) -> Survey:
+        plain, calibration = before
+        if not isinstance(plain.grouping, MemoryGrouping):
+            raise CalibrationMisstated("Only microdata in memory can be calibrated here.")
+        survey = Survey(*recalibrated(plain.grouping, plain.units, calibration, method))
+        survey.calibration = (
+            f"Weights and each of the replicates were calibrated to {', '.join(columns_of_calibration(calibration))}.",
+        )
+        return survey
 
     def close(self) -> None:
         """Lets go of what the engine holds: a connection, temporary files."""
@@ -160,6 +173,10 @@ class Survey:
         by, where = tuple(by), tuple(where)
         rule = reliability or Reliability()
         self._check(measures, by, where, level)
+        if replicate is not None and self._before is not None:
+            return self._recalibrated(self._before, replicate).estimate(
+                measures, by=by, where=where, margins=margins, level=level, reliability=rule, progress=progress
+            )
         multipliers = self._replicating.chosen(replicate, self.units)
         values = Values(self.grouping, by, where, multipliers)
         plain = tuple(one for measure in measures if not isinstance(one := _plain(measure), Valued))
