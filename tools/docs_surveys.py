@@ -80,12 +80,13 @@ def _asked(case: Any) -> str:
 
     if isinstance(case, Computed):
         return case.asked
-    words = [", ".join(f"`{said(measure)}`" for measure in case.measures)]
+    words = ["each of"] if _one_row_each(case) else [", ".join(f"`{said(measure)}`" for measure in case.measures)]
     words += [f"by {' × '.join(f'`{name}`' for name in case.by)}"] if case.by else []
     words += ["with margins"] if case.margins else []
     words += [f"where `{said(case.where[0])}`"] if case.where else []
     words += [f"flagged by `{said(case.reliability)}`"] if case.reliability else []
-    asked = " ".join(words) + f", of `{said(case.design)}`"
+    listed = " the measures below, of" if _one_row_each(case) else ", of"
+    asked = " ".join(words) + f"{listed} `{said(case.design)}`"
     if case.calibration is not None:
         asked += f", calibrated to `{said(case.calibration)}`"
     if case.replicates is not None:
@@ -99,7 +100,19 @@ def _outcome(case: Any) -> str:
         kind, words = case.refused
         return f"Then it is **refused** (`{kind.slug}`): {words}.\n"
     rows = [[_written(value, case.decimals) for value in row] for row in case.expected]
-    return f"Then:\n\n{table(case.shown, rows, _numbers(case.expected))}\n"
+    shown, right = list(case.shown), _numbers(case.expected)
+    if _one_row_each(case):
+        from tests.spec.surveys.worked import said
+
+        rows = [[f"`{said(measure)}`", *row] for measure, row in zip(case.measures, rows, strict=True)]
+        shown, right = ["asked", *shown], [at + 1 for at in right]
+    return f"Then:\n\n{table(shown, rows, right)}\n"
+
+
+def _one_row_each(case: Any) -> bool:
+    """Whether the rows expected are those of several measures in turn, so that the table can name them."""
+    measures = getattr(case, "measures", ())
+    return len(measures) > 1 and len(case.expected) == len(measures)
 
 
 def _written(value: Any, decimals: int) -> str:

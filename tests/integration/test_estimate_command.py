@@ -396,6 +396,31 @@ def test_two_classifications_of_one_variable_are_refused(tmp_path: Path, second:
     assert "Printed for the ministry alone." in (made.out / "report.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (table(name="a", by=["region", "sex"]), table(name="b", where=[{"column": "sex", "is": [1]}])),
+        (
+            table(
+                name="a", by=["region"], measures=[{"kind": "total"}, {"kind": "proportion", "of": "sex", "equals": 1}]
+            ),
+            table(name="b", by=["region", "sex"]),
+        ),
+        (
+            table(name="a", by=["region"], measures=[{"kind": "total", "of": "man"}]),
+            table(name="b", where=[{"column": "sex", "is": [1]}]),
+        ),
+    ],
+)
+def test_a_table_that_prints_part_of_another_is_refused(
+    tmp_path: Path, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    variables = {"man": {"is": {"column": "sex", "values": [1]}}}
+    with pytest.raises(SpecificationFaulty, match="a counts people by “sex”"):
+        ran(tmp_path, stated(first, second, variables=variables))
+    assert not (tmp_path / "out").exists()
+
+
 def test_calibrated_and_replicated_estimates_are_those_of_the_survey(tmp_path: Path) -> None:
     frame = persons()
     total = {sex: 1.1 * value for sex, value in frame.group_by("sex").agg(pl.col("w").sum()).iter_rows()}

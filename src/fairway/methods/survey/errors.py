@@ -86,10 +86,10 @@ class SingleUnitStratum(InputError):
         count = len(strata)
         shown = ", ".join(strata[:5]) + (" …" if count > 5 else "")
         super().__init__(
-            f"{count} strat{'a' if count > 1 else 'um'} of stage {stage} in these domains {'have' if count > 1 else 'has'} "
-            f"one sampled unit: {shown}.",
-            advice="No variance can be computed there. Choose `singletons`: certainty, adjust or average; or merge strata "
-            "that were alike when drawn.",
+            f"{count} strat{'a' if count > 1 else 'um'} of stage {stage} in these domains "
+            f"{'have' if count > 1 else 'has'} one sampled unit: {shown}.",
+            advice="No variance can be computed there. Choose `singletons`: certainty, adjust or average; or merge "
+            "strata that were alike when drawn.",
             details={"stage": stage, "strata": list(strata)},
         )
 

@@ -150,13 +150,16 @@ class Linearised:
         variance, df = np.zeros(len(self.totals.domains)), np.zeros(len(self.totals.domains))
         for cube, scatter in self.parts:
             scores = self.scores(ratio, cube)
-            if cube.residuals is None:
+            present = cube.counts[ratio.rows] > 0
+            if cube.residuals is None and cube.units.looks_at_strata:
+                variance += scatter.among(present).variance(scores[present])
+            elif cube.residuals is None:
                 variance += scatter.variance(scores)
             else:
                 rows = Rows(cube.domain, cube.unit, scores, len(variance))
                 coefficients = self.coefficients(ratio, cube.residuals)
                 variance += residual_variance(cube.units, rows, coefficients, cube.residuals.unit_totals)
-            df += scatter.degrees_of_freedom(cube.counts[ratio.rows] > 0)
+            df += scatter.degrees_of_freedom(present)
         return variance, df
 
     def of_contrast(self, ratio: RatioOfTotals, contrast: Contrast) -> tuple[Floats, Floats]:
@@ -165,15 +168,17 @@ class Linearised:
         for cube, scatter in self.parts:
             terms = (contrast.source, contrast.target, contrast.coefficient, len(contrast))
             together, scores = combined(scatter, self.scores(ratio, cube), *terms)
-            present = (cube.counts[ratio.rows] > 0).astype(np.float64)
             ones = (contrast.source, contrast.target, np.ones(len(contrast.source)), len(contrast))
-            if cube.residuals is None:
+            present = combined(scatter, (cube.counts[ratio.rows] > 0).astype(np.float64), *ones)[1] > 0
+            if cube.residuals is None and cube.units.looks_at_strata:
+                variance += together.among(present).variance(scores[present])
+            elif cube.residuals is None:
                 variance += together.variance(scores)
             else:
                 rows = Rows(together.domain, together.unit, scores, len(contrast))
                 coefficients = contrast.of_rows(self.coefficients(ratio, cube.residuals))
                 variance += residual_variance(cube.units, rows, coefficients, cube.residuals.unit_totals)
-            df += together.degrees_of_freedom(combined(scatter, present, *ones)[1] > 0)
+            df += together.degrees_of_freedom(present)
         return variance, df
 
 
@@ -250,7 +255,7 @@ def _interval(one: Found, se: Floats, level: float) -> tuple[Floats, Floats, lis
     outside = np.isnan(low) & ~np.isnan(one.value)
     said = np.where(
         np.isnan(se) & ~np.isnan(one.value),
-        "no variance: every stratum has a single unit",
+        "no variance: every stratum it reaches has a single unit",
         np.where(one.df <= 0, "no interval: no degrees of freedom", "no interval: the proportion is 0 or 1"),
     )
     for at in np.flatnonzero(outside):

@@ -49,19 +49,24 @@ def proportion_interval(
             scale = np.log(estimate / (1.0 - estimate))
             reach = t_quantile(df, level) * se / (estimate * (1.0 - estimate))
             return _floats(special.expit(scale - reach)), _floats(special.expit(scale + reach))
-        effective = estimate * (1.0 - estimate) / (se * se)
+        effective = np.where(se > 0.0, estimate * (1.0 - estimate) / (se * se), np.nan)
         effective = effective * (t_quantile(n - 1.0, level) / t_quantile(df, level)) ** 2
         successes, failures = effective * estimate, effective * (1.0 - estimate)
         if kind == "korn-graubard":
             tail = 0.5 - level / 2.0
             low = special.betaincinv(successes, failures + 1.0, tail)
             high = special.betaincinv(successes + 1.0, failures, 1.0 - tail)
-            return _floats(low), _floats(high)
+            return _certain(_floats(low), estimate, se), _certain(_floats(high), estimate, se)
         z2 = float(special.ndtri(0.5 + level / 2.0)) ** 2
         centre = (estimate + z2 / (2.0 * effective)) / (1.0 + z2 / effective)
         spread = np.sqrt(z2 * (estimate * (1.0 - estimate) / effective + z2 / (4.0 * effective**2)))
         half = spread / (1.0 + z2 / effective)
-        return centre - half, centre + half
+        return _certain(centre - half, estimate, se), _certain(centre + half, estimate, se)
+
+
+def _certain(limit: Floats, estimate: Floats, se: Floats) -> Floats:
+    """Where nothing was left to chance the limit is the proportion, unless nobody or everybody has the value."""
+    return np.where((se == 0.0) & (estimate > 0.0) & (estimate < 1.0), estimate, limit)
 
 
 def _floats(values: npt.NDArray[np.floating]) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 import numpy as np
 
@@ -45,6 +45,17 @@ class Proportion:
     of: str
     equals: Code | tuple[Code, ...] | None = None
     interval: ProportionInterval = "logit"
+
+    def __post_init__(self) -> None:
+        if self.interval not in get_args(ProportionInterval):
+            raise MeasureMisstated(
+                f"“{self.interval}” is no interval of a proportion.",
+                advice=f"Choose one of {', '.join(get_args(ProportionInterval))}.",
+            )
+        if self.equals == ():
+            raise MeasureMisstated(
+                f"The proportion of {self.of} names no value.", advice="Give one or more, or leave `equals` out."
+            )
 
 
 @dataclass(frozen=True, slots=True)

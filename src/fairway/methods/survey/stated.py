@@ -1,4 +1,4 @@
-"""Designs, measures, calibrations and conditions as a file states them: plain mappings become values, with errors that name the key."""
+"""Designs, measures, calibrations and conditions as a file states them: mappings become values."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ def stated_condition(said: Mapping[str, Any]) -> Condition:
 
 
 def stated_calibration(said: Mapping[str, Any]) -> Calibration:
-    """The calibration of `{kind, margins: [{columns, totals}], totals, size, distance, bounds, variance, scaled}`.
+    """The calibration of `{kind, margins: [{columns, totals}], totals, size, distance, bounds, …}`.
 
-    `kind` is `post_stratification` (one margin), `raking` (margins) or `greg`. A margin's totals are `{category: total}`
-    for one column, and `[{column: category, …, total: …}]` for columns crossed.
+    `kind` is `post_stratification` (one margin), `raking` (margins) or `greg`. The totals of a margin are
+    `{category: total}` for one column, and `[{column: category, …, total: …}]` for columns crossed.
     """
     rest = dict(said)
     kind = rest.pop("kind", None)

@@ -62,6 +62,11 @@ class SampledUnits:
     def __len__(self) -> int:
         return len(self.keys)
 
+    @property
+    def looks_at_strata(self) -> bool:
+        """Whether it matters which strata a measure reaches: some have a single unit, and the rule asks."""
+        return self.singletons in ("fail", "average") and any(stage.single.any() for stage in self.stages)
+
     def stratum_labels(self, stage: int, strata: Codes) -> list[str]:
         """What identifies strata of a stage in the file; for a later stage, the units above them."""
         built = self.stages[stage - 1]
@@ -93,6 +98,10 @@ def sampled_units(drawn: pl.DataFrame, design: Design) -> tuple[SampledUnits, tu
     frame = drawn.with_columns(pl.lit(0, pl.Int32).alias(_unit(0)))
     faults: list[Fault] = []
     for number, stage in enumerate(stages, start=1):
+        words = _word_faults(frame, stage)
+        if words:
+            raise DesignFaulty((*faults, *words))
+        frame = _nan_as_null(frame, stage)
         faults += _null_faults(frame, stage)
         frame = _index_stage(frame, stage, number)
         if number == 1 and not design.nest:
@@ -125,6 +134,21 @@ def _index_stage(frame: pl.DataFrame, stage: Stage, number: int) -> pl.DataFrame
 def _numbered(frame: pl.DataFrame, keys: list[str], name: str) -> pl.DataFrame:
     distinct = frame.select(keys).unique().sort(keys).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias(name))
     return frame.join(distinct, on=keys, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _word_faults(frame: pl.DataFrame, stage: Stage) -> list[Fault]:
+    column = stage.population
+    if column is None or frame[column].dtype.is_numeric() or frame[column].dtype == pl.Null:
+        return []
+    said = f"{column} holds {frame[column].dtype}, not numbers."
+    examples = tuple(str(value) for value in frame[column].drop_nulls().unique(maintain_order=True).head(3))
+    advice = f"Read {column} as numbers."
+    return [Fault("population-not-a-number", len(frame), "units", said, advice, examples=examples)]
+
+
+def _nan_as_null(frame: pl.DataFrame, stage: Stage) -> pl.DataFrame:
+    floats = [name for name in (stage.stratum, stage.unit, stage.population) if name and frame[name].dtype.is_float()]
+    return frame.with_columns(pl.col(floats).fill_nan(None)) if floats else frame
 
 
 def _null_faults(frame: pl.DataFrame, stage: Stage) -> list[Fault]:
@@ -172,6 +196,7 @@ def _population_faults(frame: pl.DataFrame, stage: Stage, number: int) -> list[F
         pl.col(_unit(number)).n_unique().alias("sampled"),
     )
     whole = pl.col("population") > 1
+    mixed = strata.select(whole.any() & (pl.col("population") < 1).any()).item()
     checks = (
         ("population-varies", pl.col("values") > 1, "has more than one value", "Give one value a stratum."),
         ("population-not-positive", pl.col("population") <= 0, "is not positive", "Give N_h > 0, or a fraction."),
@@ -183,6 +208,9 @@ def _population_faults(frame: pl.DataFrame, stage: Stage, number: int) -> list[F
         ),
     )
     found = []
+    if mixed:
+        said = f"{stage.population} of stage {number} holds numbers of units in some strata and fractions in others."
+        found.append(Fault("population-mixed", len(strata), "strata", said, "Give N_h everywhere, or f_h everywhere."))
     for kind, wrong, said, advice in checks:
         count = strata.filter(wrong).height
         if count:
@@ -247,7 +275,8 @@ def _singleton_faults(units: SampledUnits) -> list[Fault]:
             continue
         labels = units.stratum_labels(number, alone[:5])
         count = len(alone)
-        said = f"{count} strat{'a' if count > 1 else 'um'} of stage {number} {'have' if count > 1 else 'has'} one sampled unit"
+        strata = "strata" if count > 1 else "stratum"
+        said = f"{count} {strata} of stage {number} {'have' if count > 1 else 'has'} one sampled unit"
         advice = (
             "Estimates that reach into them will be refused; choose `singletons`: certainty, adjust or average."
             if units.singletons == "fail"

@@ -32,18 +32,23 @@ class Scatter:
 
     @classmethod
     def of(cls, units: SampledUnits, domain: Codes, unit: Codes, domains: int) -> Scatter:
-        """The grouping of rows at every stage.
+        """The grouping of rows at every stage."""
+        return cls(units, domain, unit, domains, tuple(StageRuns.of(stage, domain, unit) for stage in units.stages))
+
+    def among(self, present: Flags) -> Scatter:
+        """The grouping of some of the rows; which matters where the rule for single units looks at whole strata."""
+        return Scatter.of(self.units, self.domain[present], self.unit[present], self.domains)
+
+    def refuse_single_units(self) -> None:
+        """Stops where the design says so.
 
         Raises:
             SingleUnitStratum: A domain reaches into a stratum with one sampled unit, and the design says to fail.
         """
-        stages = tuple(StageRuns.of(stage, domain, unit) for stage in units.stages)
-        if units.singletons == "fail":
-            for number, runs in enumerate(stages, start=1):
-                alone = np.unique(runs.stratum[runs.stage.single[runs.stratum]])
-                if len(alone):
-                    raise SingleUnitStratum(units.stratum_labels(number, alone), number)
-        return cls(units, domain, unit, domains, stages)
+        for number, runs in enumerate(self.stages, start=1):
+            alone = np.unique(runs.stratum[runs.stage.single[runs.stratum]])
+            if len(alone) and self.units.singletons == "fail":
+                raise SingleUnitStratum(self.units.stratum_labels(number, alone), number)
 
     def variance(self, scores: Floats) -> Floats:
         """The variance of Σ scores per domain; NaN where the rule for single units leaves nothing to average.
@@ -55,7 +60,11 @@ class Scatter:
 
         Args:
             scores: The linearised value of each row, weights included; shape (R,).
+
+        Raises:
+            SingleUnitStratum: As `refuse_single_units`.
         """
+        self.refuse_single_units()
         rule = self.units.singletons
         variance = np.zeros(self.domains)
         for stage in self.stages:

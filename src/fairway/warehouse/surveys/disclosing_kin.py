@@ -7,12 +7,14 @@ audit sees it, since they are different variables by name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 import polars as pl
 
+from fairway.methods.survey.contrasts import Difference
+from fairway.methods.survey.measures import Mean, Proportion, Total
 from fairway.warehouse.surveys.disclosing_cells import universe
-from fairway.warehouse.surveys.specification import Specification, TableSpecification
+from fairway.warehouse.surveys.specification import Indicates, Specification, TableSpecification
 from fairway.warehouse.surveys.specification_errors import SpecificationFault, SpecificationFaulty
 
 
@@ -47,6 +49,46 @@ def _faults(
                         "`hierarchies`; or say with `alone` why a table need not be protected with the other."
                     )
                     yield specification.written.fault((*other.way, "by", other.by.index(second)), said)
+
+
+def check_parts(specification: Specification) -> None:
+    """Refuses tables of which one prints, as a part of its own, the people that are the universe or a code of another.
+
+    A table by sex tells what a table of women withholds, and so does a proportion of women with the number of persons.
+
+    Raises:
+        SpecificationFaulty: At the second table; unless one of the two has `alone` with a reason.
+    """
+    protected = [
+        one for one in specification.tables if one.protection.method == "suppression" and not one.protection.alone
+    ]
+    faults = []
+    for one, other in permutations(protected, 2):
+        counted = {_origin(specification, name) for name in _counted(specification, one)}
+        crossed = {_origin(specification, name) for name in one.by}
+        narrower = {_origin(specification, condition.column) for condition in set(other.where) - set(one.where)}
+        shared = narrower & (counted | crossed)
+        if set(one.where) == set(other.where):
+            shared = counted & {_origin(specification, name) for name in other.by}
+        if shared:
+            said = (
+                f"{one.name} counts people by “{', '.join(sorted(shared))}”, which {other.name} has as its universe or "
+                "domain: one tells what the other withholds. Make one table of both, or say with `alone` why they "
+                "need not be protected together."
+            )
+            faults.append(specification.written.fault(other.way, said))
+    if faults:
+        raise SpecificationFaulty(specification.written.file, faults)
+
+
+def _counted(specification: Specification, table: TableSpecification) -> Iterator[str]:
+    """The variables whose codes a table counts by its measures: proportions, and means and totals of indicators."""
+    for measure in table.measures:
+        one = measure.measure if isinstance(measure, Difference) else measure
+        if isinstance(one, Proportion) or (
+            isinstance(one, Mean | Total) and isinstance(specification.variables.get(one.of or ""), Indicates)
+        ):
+            yield str(one.of)
 
 
 def _origin(specification: Specification, name: str) -> str:

@@ -84,6 +84,10 @@ class MemoryGrouping:
         """What the weight column holds."""
         if weight is None:
             return WeightCensus(self._height, total=float(self._height))
+        if not self.schema[weight].is_numeric():
+            raise MeasureMisstated(
+                f"The weight {weight} holds {self.schema[weight]}, not numbers.", advice=f"Read {weight} as numbers."
+            )
         column = self._read(weight).cast(pl.Float64)
         known = column.fill_nan(None)
         sound = known.filter(known.is_finite())
@@ -251,7 +255,14 @@ class MemoryGrouping:
                 f"{factor} holds {column.dtype}, not numbers.",
                 advice=f"Read {factor} as a number, or ask for the proportion of its values.",
             )
-        return column.cast(pl.Float64).fill_null(np.nan).to_numpy()
+        numbers = column.cast(pl.Float64).fill_null(np.nan).to_numpy()
+        endless = int(np.isinf(numbers).sum())
+        if endless:
+            raise MeasureMisstated(
+                f"{factor} is infinite in {endless} row{'s' if endless > 1 else ''}.",
+                advice="Make those values null, or mend them: no estimate could be finite.",
+            )
+        return numbers
 
     def _coded(self, name: str) -> tuple[Codes, pl.Series]:
         """A column as codes of its ordered levels, −1 where null."""
@@ -265,7 +276,7 @@ class MemoryGrouping:
         return self._codes[name]
 
     def _universe(self, where: tuple[Condition, ...]) -> Flags:
-        inside = self._weight != 0.0  # a linear calibration can make a weight negative
+        inside: Flags = self._weight != 0.0  # a linear calibration can make a weight negative
         for condition in where:
             inside &= self._meets(condition)
         return inside
@@ -273,7 +284,8 @@ class MemoryGrouping:
     def _meets(self, condition: Condition) -> Flags:
         if isinstance(condition, Is):
             codes, levels = self._coded(condition.column)
-            return np.asarray(np.append(_holds(levels, condition.values), False)[codes], np.bool_)
+            chosen: Flags = np.append(_holds(levels, condition.values), False)[codes]
+            return chosen
         if isinstance(condition, Between):
             number = self._number(condition.column)
             low = -np.inf if condition.low is None else condition.low

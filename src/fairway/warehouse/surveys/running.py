@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from fairway.warehouse.surveys.disclosing import SafeTable, check_mixture, groups_of, protected
-from fairway.warehouse.surveys.disclosing_kin import check_kin
+from fairway.warehouse.surveys.disclosing_kin import check_kin, check_parts
 from fairway.warehouse.surveys.disclosing_suppression import Suppression
 from fairway.warehouse.surveys.errors import SourceMisstated
 from fairway.warehouse.surveys.report import Section, Timing, design_in_words, sections, table_in_words, written
@@ -92,6 +92,7 @@ def run(
     """
     check_output(out, replace=replace)
     check_mixture(specification)
+    check_parts(specification)
     clock = _Clock()
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
         _check_groups(specification, opened)
@@ -123,6 +124,7 @@ def planned(
         As `run`, without estimating or writing anything.
     """
     check_mixture(specification)
+    check_parts(specification)
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
         _check_groups(specification, opened)
         lines = [f"{opened.file.file} ({opened.file.format}): {opened.count:,} rows, summed by {opened.engine}."]

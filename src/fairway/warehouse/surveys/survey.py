@@ -8,6 +8,7 @@ from copy import copy
 from itertools import combinations
 from typing import Final, TypeAlias
 
+import numpy as np
 import polars as pl
 
 from fairway.methods.survey.calibration_errors import CalibrationMisstated
@@ -183,6 +184,7 @@ class Survey:
         valued = [one.of for measure in measures if isinstance(one := _plain(measure), Valued)]
         ratios = ratios_of_totals(plain, self._levels(plain))
         summed = values.summed(valued[0]) if not plain else self._summed(plan_of(ratios, by, where), ratios)
+        _refuse_endless(summed.totals)
         if not len(summed.totals.domains):
             raise NothingToEstimate(
                 "No row of the microdata is in the universe that was asked for.",
@@ -232,6 +234,8 @@ class Survey:
         wanted = [one.of for one in measures if isinstance(one, Proportion) and one.equals is None]
         found_levels = {name: self.grouping.levels(name) for name in dict.fromkeys(wanted)}
         for name, levels in found_levels.items():
+            if not levels:
+                raise MeasureMisstated(f"{name} is null in every row.", advice="Nobody can be counted by it.")
             if len(levels) > _MOST_LEVELS:
                 raise MeasureMisstated(
                     f"{name} has {len(levels)} values: too many for a proportion of each.",
@@ -263,6 +267,11 @@ class Survey:
         named = [*by, *(condition.column for condition in where)]
         for measure in measures:
             named += _columns(_plain(measure))
+            if isinstance(measure, Difference) and measure.dimension not in by:
+                raise MeasureMisstated(
+                    f"A difference between values of {measure.dimension} needs {measure.dimension} among the domains.",
+                    advice=f"Add {measure.dimension} to `by`; it holds {', '.join(by) or 'nothing'}.",
+                )
         self._require(list(dict.fromkeys(named)))
 
     def _weight_faults(self) -> list[Fault]:
@@ -317,6 +326,16 @@ def plan_of(ratios: Sequence[RatioOfTotals], by: tuple[str, ...], where: tuple[C
 
 def _plain(measure: Measure) -> Smoothed | Valued:
     return measure.measure if isinstance(measure, Difference) else measure
+
+
+def _refuse_endless(totals: Totals) -> None:
+    for moment, sums in totals.sums.items():
+        if not np.isfinite(sums).all():
+            named = dict.fromkeys(column for factor in moment.factors for column in columns_of(factor))
+            raise MeasureMisstated(
+                f"A sum of {' × '.join(named)} is infinite.",
+                advice="Make infinite values null, or mend them: no estimate could be finite.",
+            )
 
 
 def _positive(levels: tuple[Code, ...]) -> tuple[Code, ...]:

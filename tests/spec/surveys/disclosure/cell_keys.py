@@ -14,19 +14,19 @@ TITLE = "Cell keys"
 ORDER = 50
 TEXT = """
 Each record has a secret key, uniform on [0, 1); the key of a cell is the sum of its records' keys modulo 1, and
-decides its noise. The same people bring the same noise, in whichever table they are counted, so that differencing two
-tables gains nothing and repeating a question averages nothing out.
+decides its noise. The same people bring the same noise, in whichever table they are counted, so that differencing
+two tables gains nothing and repeating a question averages nothing out.
 
-The noise v of a count i has at most D, mean 0 and variance V, keeps i + v ≥ 0 (and out of 1…js), and is otherwise as
-even as it can be (greatest entropy); 0 stays 0. A weighted count takes the noise times its mean weight:
+The noise v of a count i has at most D, mean 0 and variance V, keeps i + v ≥ 0 (and out of 1…js), and is otherwise
+as even as it can be (greatest entropy); 0 stays 0. A weighted count takes the noise times its mean weight:
 
     published = Σw · (n + v)/n
 
-Totals are perturbed on their own and need not equal the sum of their parts. This is noise, not differential privacy:
-nothing is promised of an intruder who knows all other records.
+Totals are perturbed on their own and need not equal the sum of their parts. This is noise, not differential
+privacy: nothing is promised of an intruder who knows all other records.
 
-Source: Fraser & Wooton (2005); Marley & Leaver (2011); Giessing (2016), §2; Handbook on SDC v1.2 (not verified). The
-published formula for weights is that of the R package `cellKey`.
+Source: Fraser & Wooton (2005); Marley & Leaver (2011); Giessing (2016), §2; Handbook on SDC v1.2 (not verified).
+The published formula for weights is that of the R package `cellKey`.
 """
 
 _EIGHTH = 2**29

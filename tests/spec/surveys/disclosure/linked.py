@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from fairway.methods.disclosure.audit import audit
@@ -30,7 +32,7 @@ COUNTY = {"county 1": ("A", "B", "I", "J"), "county 2": ("K", "L", "M", "N")}
 SIZE = {"big": ("L", "M"), "small": ("A", "B", "I", "J", "K", "N")}
 
 
-def _tables(frame: pl.DataFrame, *groupings: dict[str, tuple[str, ...]]) -> TableSet:
+def _tables(frame: pl.DataFrame, *groupings: Mapping[str, tuple[str, ...]]) -> TableSet:
     held = dict(frame.rows())
     rows = {**held, None: sum(held.values())}
     for grouping in groupings:
@@ -69,8 +71,8 @@ CASES = (
             ("together, protected together", True, ""),
         ),
         """
-By county: A + B = 4 and K + L + M = 9 are all that is known. By size: L + M = 6 and A + B + K = 7. Together: K = 9 −
-6 = 3.
+By county: A + B = 4 and K + L + M = 9 are all that is known. By size: L + M = 6 and A + B + K = 7. Together: K = 9
+− 6 = 3.
 """,
     ),
 )

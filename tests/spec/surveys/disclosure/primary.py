@@ -13,8 +13,8 @@ from tests.spec.surveys.worked import Computed, Microdata
 TITLE = "Primary rules: which cells are unsafe by themselves"
 ORDER = 10
 TEXT = """
-x₁ ≥ x₂ ≥ … are the contributions to a cell, X its weighted total, n its respondents. A contributor of weight w stands
-for w units of its own size (never less than one) when the largest units are summed. A cell is unsafe if
+x₁ ≥ x₂ ≥ … are the contributions to a cell, X its weighted total, n its respondents. A contributor of weight w
+stands for w units of its own size (never less than one) when the largest units are summed. A cell is unsafe if
 
 | rule | condition | upper protection level |
 | --- | --- | --- |
@@ -25,12 +25,13 @@ for w units of its own size (never less than one) when the largest units are sum
 | `GroupDisclosure(within)` | all respondents of its row are in it | 30 % of X, at least 1 |
 | `ZeroCells()` | respondents, and a total of 0 | 1 |
 
-The protection level is how far an intruder must be kept from the value; below, it is the same but never reaches under
-0. Of several broken rules the largest level holds. A waiver of the contributors makes a cell safe, and is recorded.
+The protection level is how far an intruder must be kept from the value; below, it is the same but never reaches
+under 0. Of several broken rules the largest level holds. A waiver of the contributors makes a cell safe, and is
+recorded.
 
 Source: Hundepool et al. (2010), Handbook on Statistical Disclosure Control, version 1.2, tables 4.1 and 4.2 (not
-verified: the table numbers were not read in the text); for weights Hundepool et al. (2012), p. 151; for the levels of
-30 % τ-ARGUS.
+verified: the table numbers were not read in the text); for weights Hundepool et al. (2012), p. 151; for the levels
+of 30 % τ-ARGUS.
 R `survey` has no disclosure control.
 """
 

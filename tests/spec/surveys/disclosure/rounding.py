@@ -84,7 +84,8 @@ CASES = (
         _SHOWN,
         ((8, 5.0, 1.0, 9.0), (14, 15.0, 11.0, 19.0), (19, 20.0, 16.0, 24.0), (41, 40.0, 36.0, 44.0)),
         """
-To add up to 40, one of 10, 15, 20 goes down: 8 → 5 costs 1 more, the others 3 more; a total of 45 would cost 3 more.
+To add up to 40, one of 10, 15, 20 goes down: 8 → 5 costs 1 more, the others 3 more; a total of 45 would cost 3
+more.
 """,
         decimals=0,
     ),

@@ -19,19 +19,19 @@ A withheld cell can be computed from the totals, so further cells must go with i
 one problem: their cells are the variables x, and A x = 0 says that totals are the sums of their parts, in every
 table.
 
-**The intruder** knows A, the published cells, and what everybody knows (no amount is below 0; no withheld count is 0
-where zeros are published). For a withheld cell i he solves two linear programmes:
+**The intruder** knows A, the published cells, and what everybody knows (no amount is below 0; no withheld count is
+0 where zeros are published). For a withheld cell i he solves two linear programmes:
 
     x̲_i = min x_i    x̄_i = max x_i        subject to A x = 0, x = published value, low ≤ x ≤ high
 
-The pattern is safe if x̲_i ≤ a_i − lower_i and x̄_i ≥ a_i + upper_i for each primary cell of value a_i: and that for
-**every single respondent** too, who knows the cells of which he is the only contributor.
+The pattern is safe if x̲_i ≤ a_i − lower_i and x̄_i ≥ a_i + upper_i for each primary cell of value a_i: and that
+for **every single respondent** too, who knows the cells of which he is the only contributor.
 
-**Suppression** (`protect`): for each need, the cheapest set of further cells that makes it possible (hypercubes, then
-linear programmes); small tables are then solved to the cheapest pattern of all by integer programming (HiGHS).
-**Audit** (`audit`): knows nothing of how the pattern was found, and proves each need by a second table that looks the
-same, or by the linear programmes. **Publication** (`publish`) refuses unless the audit passed, and empties the whole
-row of a withheld cell: standard error, coefficient of variation, interval and n go with it.
+**Suppression** (`protect`): for each need, the cheapest set of further cells that makes it possible (hypercubes,
+then linear programmes); small tables are then solved to the cheapest pattern of all by integer programming (HiGHS).
+**Audit** (`audit`): knows nothing of how the pattern was found, and proves each need by a second table that looks
+the same, or by the linear programmes. **Publication** (`publish`) refuses unless the audit passed, and empties the
+whole row of a withheld cell: standard error, coefficient of variation, interval and n go with it.
 
 Source: Fischetti & Salazar (2001), Management Science 47(7), §2 (attacker's problems; section number not verified);
 for the single respondent sdcTools/UserSupport #135; for linked tables #136.
@@ -135,9 +135,9 @@ CASES = (
             ("sector care, region west", 15.0, 1.0, 23.0, None, None, True),
         ),
         """
-What care in the north gains, care in the west and farms in the north lose and farms in the west gain. Up: care in the
-west may fall from 15 to 1, so by 14. Down: care in the north itself may fall from 9 to 1, so by 8 (farms in the west
-by 11). Hence 1 to 23, wider than 4 to 14. No cell can be 0, for zeros would have been published.
+What care in the north gains, care in the west and farms in the north lose and farms in the west gain. Up: care in
+the west may fall from 15 to 1, so by 14. Down: care in the north itself may fall from 9 to 1, so by 8 (farms in the
+west by 11). Hence 1 to 23, wider than 4 to 14. No cell can be 0, for zeros would have been published.
 """,
         decimals=0,
     ),
@@ -150,8 +150,8 @@ by 11). Hence 1 to 23, wider than 4 to 14. No cell can be 0, for zeros would hav
         tuple((TABLE.rows[cell][0], TABLE.rows[cell][1], None, "confidential") for cell in FOUR),
         """
 Each row and column needs a second withheld cell: at the least a rectangle. A cell costs 1 + log(1 + value): of the
-four rectangles through care in the north, the one with farms and west is cheapest (21 · 16 · 13 against 32 · 16 · 19,
-21 · 26 · 45 and 32 · 26 · 41).
+four rectangles through care in the north, the one with farms and west is cheapest (21 · 16 · 13 against 32 · 16 ·
+19, 21 · 26 · 45 and 32 · 26 · 41).
 """,
     ),
     Computed(
@@ -176,8 +176,8 @@ four rectangles through care in the north, the one with farms and west is cheape
         ("withheld", "passed", "disclosed"),
         (("a and b", False, "region a / region b"), ("a, b and c", True, "")),
         """
-To the public, a lies between 0 and 100. To the one respondent of a, b is 300 − 200 − 40 = 60 exactly; to that of b, a
-is 40. With c withheld, b + c = 260 is all that the respondent of a learns.
+To the public, a lies between 0 and 100. To the one respondent of a, b is 300 − 200 − 40 = 60 exactly; to that of b,
+a is 40. With c withheld, b + c = 260 is all that the respondent of a learns.
 """,
     ),
 )

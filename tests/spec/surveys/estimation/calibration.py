@@ -39,9 +39,9 @@ only and margins that disagree are refused, each named.
 
 Source: Deville & Särndal (1992), JASA 87, §§1–3 and table 1; Deville, Särndal & Sautory (1993), JASA 88; Deming &
 Stephan (1940).
-R `survey`: `postStratify` and `calibrate` give the same. `rake` gives the same weights but regresses without weights,
-in ten sweeps: its standard errors differ by some per cent. R leaves q out of B for distances other than the linear
-one; Fairway keeps it. See [decision 0011](../decisions/0011-r-survey-is-the-oracle.md).
+R `survey`: `postStratify` and `calibrate` give the same. `rake` gives the same weights but regresses without
+weights, in ten sweeps: its standard errors differ by some per cent. R leaves q out of B for distances other than
+the linear one; Fairway keeps it. See [decision 0011](../decisions/0011-r-survey-is-the-oracle.md).
 """
 
 IN_MEMORY = (CalibrationMisstated, "in memory")
@@ -88,8 +88,8 @@ CASES = (
         ((Fraction(3050, 6), _se(_POST), 2),),
         """
 60 women and 60 men by weight become 70 and 50: g = 7/6 and 5/6. 200 · 7/6 + 330 · 5/6 = 508.33. Residuals are the
-distances from the means of women (10/3) and men (5.5): weighted unit sums 11.94, −19.72, −16.11, 23.89; V = 31.67² +
-40².
+distances from the means of women (10/3) and men (5.5): weighted unit sums 11.94, −19.72, −16.11, 23.89; V =
+31.67² + 40².
 """,
         calibration=PostStratification("sex", {"female": 70, "male": 50}),
         reference=False,
@@ -104,9 +104,9 @@ distances from the means of women (10/3) and men (5.5): weighted unit sums 11.94
         ((Fraction(1005, 2), _se(_RAKED)),),
         """
 Women 70, men 50; stratum 1 60, stratum 2 60. Sex and stratum are independent in the sample, so one sweep is enough:
-35 women and 25 men in each stratum, g = 7/4, 5/4, 7/8, 5/8. The regression on both margins predicts 19/6 and 16/3 in
-stratum 1, 41/12 and 67/12 in stratum 2; the residuals times 17.5 and 12.5 add up by unit to 22.92, −24.58, −14.58,
-15.42.
+35 women and 25 men in each stratum, g = 7/4, 5/4, 7/8, 5/8. The regression on both margins predicts 19/6 and 16/3
+in stratum 1, 41/12 and 67/12 in stratum 2; the residuals times 17.5 and 12.5 add up by unit to 22.92, −24.58,
+−14.58, 15.42.
 """,
         calibration=Raking({"sex": {"female": 70, "male": 50}, "stratum": {1: 60, 2: 60}}),
         reference=False,
@@ -150,8 +150,8 @@ the residual scores are those under [Ratio](#ratio-rate-and-mean-of-ratios), ±6
         ("g",),
         ((Fraction(39, 35),), (Fraction(43, 35),), (Fraction(47, 35),), (Fraction(27, 20),)),
         """
-Unbounded, g = 1.1, 1.2, 1.3, 1.4: the last is beyond 1.35 and stays there. The others share the rest: 10 · (1 + 2 + 3
-+ 14 λ + 4 · 1.35) = 130 gives λ = 4/35.
+Unbounded, g = 1.1, 1.2, 1.3, 1.4: the last is beyond 1.35 and stays there. The others share the rest: 10 · (1 + 2 +
+3 + 14 λ + 4 · 1.35) = 130 gives λ = 4/35.
 """,
     ),
 )

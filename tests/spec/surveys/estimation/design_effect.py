@@ -41,8 +41,8 @@ CASES = (
             ("total earnings", 530, 50, 2500 / (120 * 120 * _MEAN)),
         ),
         """
-Σ w y² = 2530, so Σ w (y − m)² = 2530 − 530²/120 = 189.17; S² = 8/7 · 189.17/120 = 1.8016. A simple random sample of 8
-from 120 has (1 − 8/120) · 1.8016/8 = 0.2102; this design has 25/144 = 0.1736. Stratification gained more than
+Σ w y² = 2530, so Σ w (y − m)² = 2530 − 530²/120 = 189.17; S² = 8/7 · 189.17/120 = 1.8016. A simple random sample of
+8 from 120 has (1 − 8/120) · 1.8016/8 = 0.2102; this design has 25/144 = 0.1736. Stratification gained more than
 clusters lost.
 """,
     ),

@@ -42,8 +42,8 @@ CASES = (
             ),
         ),
         """
-10/3 − 11/2 = −13/6. Unit scores of the two means (see [Mean](#mean)) subtracted: 1/36, −5/36, 2/36, 2/36; V = (6/36)²
-+ 0 = 1/36. Two independent samples would have had 2/9 + 5/36 = 13/36: a standard error 3.6 times too large.
+10/3 − 11/2 = −13/6. Unit scores of the two means (see [Mean](#mean)) subtracted: 1/36, −5/36, 2/36, 2/36; V =
+(6/36)² + 0 = 1/36. Two independent samples would have had 2/9 + 5/36 = 13/36: a standard error 3.6 times too large.
 """,
         by=("sex",),
     ),

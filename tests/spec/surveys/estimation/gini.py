@@ -22,8 +22,8 @@ Equal values may stand in any order, and multiplying all weights changes nothing
 index has no meaning there.
 
 Source: Deville (1999), Survey Methodology 25 (linearisation); Langel & Tillé (2013), JRSS A 176, eq. 6 and 20
-(equation numbers not verified). R `survey` has no Gini index; `convey` uses 2 N_k − 1, which is not free of the scale
-of weights.
+(equation numbers not verified). R `survey` has no Gini index; `convey` uses 2 N_k − 1, which is not free of the
+scale of weights.
 """
 
 _SE = sqrt(Fraction(3, 400))

@@ -18,8 +18,8 @@ with the t quantile of the level asked for (95 % if none is). Each domain has it
 counts the rows that it uses. With replicate weights, df is the rank of the replicate weights of the domain's rows,
 less 1. Without a degree of freedom there is a standard error but no interval, and `reason` says so.
 
-Source: Korn & Graubard (1999), chapter 5 (not verified); R `survey`, `degf(subset(…))`. R's `confint` and `svyby` use
-the normal quantile unless they are told a df: their intervals are narrower.
+Source: Korn & Graubard (1999), chapter 5 (not verified); R `survey`, `degf(subset(…))`. R's `confint` and `svyby`
+use the normal quantile unless they are told a df: their intervals are narrower.
 """
 
 CASES = (
@@ -37,7 +37,7 @@ CASES = (
         ),
         """
 Migrant men: 10 in unit 11, 20 in unit 22; V = (10 − 0)² + (0 − 20)² = 500; 2 units less 2 strata. Migrant women: 20
-in unit 21 and 20 in unit 22; V = (20 − 20)² = 0, 2 units less 1 stratum: an interval without width, which four
+in unit 21 and 20 in unit 22; V = (20 − 20)² = 0, 2 units less 1 stratum: an interval without width, which two
 respondents do not bear out. That is what the flag for few respondents is for.
 """,
         by=("migrant", "sex"),

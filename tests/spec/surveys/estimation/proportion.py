@@ -38,8 +38,8 @@ _SE = sqrt(1 / 8)
 _LOGIT = T_975[3] * _SE / (1 / 4)
 _HALF = Z_975 * sqrt((1 / 4) / 2 + Z_975**2 / 16) / (1 + Z_975**2 / 2)
 _GIVEN = """
-p = (8 + 2)/20 = 1/2. Scores w·(y − p)/20: 8/40, 2/40, −9/40, −1/40, of sum 0; V = 4/3 · (64 + 4 + 81 + 1)/1600 = 1/8.
-Each row is a unit, df = 3 = n − 1, so that ñ = (1/4)/(1/8) = 2.
+p = (8 + 2)/20 = 1/2. Scores w·(y − p)/20: 8/40, 2/40, −9/40, −1/40, of sum 0; V = 4/3 · (64 + 4 + 81 + 1)/1600 =
+1/8. Each row is a unit, df = 3 = n − 1, so that ñ = (1/4)/(1/8) = 2.
 """
 _COLUMNS = ("level", "estimate", "se", "low", "high", "df", "n")
 
@@ -94,8 +94,8 @@ CASES = (
             for level, p in (("employed", 3 / 4), ("jobless", 1 / 4))
         ),
         """
-p = (10·3 + 20·3)/120 = 3/4. Unit scores w·Σ(y − p)/120: 5/120, −5/120, −10/120, 10/120; V = (10² + 20²)/120² = 5/144.
-The interval is wide, as four units deserve.
+p = (10·3 + 20·3)/120 = 3/4. Unit scores w·Σ(y − p)/120: 5/120, −5/120, −10/120, 10/120; V = (10² + 20²)/120² =
+5/144. The interval is wide, as four units deserve.
 """,
     ),
 )

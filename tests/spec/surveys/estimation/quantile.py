@@ -37,12 +37,12 @@ Its t limits, turned into values by the same rule, are the quantile's limits, an
 
 A limit of the share below 0 or above 1 has no value: that limit is empty, with the reason.
 
-Source: Hyndman & Fan (1996), The American Statistician 50; Shah & Vaish (2006); Woodruff (1952), JASA 47; Francisco &
-Fuller (1991), Annals of Statistics 19.
+Source: Hyndman & Fan (1996), The American Statistician 50; Shah & Vaish (2006); Woodruff (1952), JASA 47; Francisco
+& Fuller (1991), Annals of Statistics 19.
 R `survey` 4.1.1: `svyquantile(interval.type = "mean")`. Fairway differs on purpose where R errs: below the first
-value's share every rule gives the first value (R gives the second one for `math`, `school`, `hf1`–`hf3`), `shahvaish`
-scales the weights to mean 1 (R halves the raw weight), and among equal values the lightest row comes first for
-`hf4`–`hf9` and `shahvaish` (in R their answer depends on the order of the file).
+value's share every rule gives the first value (R gives the second one for `math`, `school`, `hf1`–`hf3`),
+`shahvaish` scales the weights to mean 1 (R halves the raw weight), and among equal values the lightest row comes
+first for `hf4`–`hf9` and `shahvaish` (in R their answer depends on the order of the file).
 """
 
 SIX = Microdata(
@@ -71,7 +71,7 @@ SIXTEEN = Microdata("sixteen persons", ("person", "weight", "earnings"), tuple((
 
 CASES = (
     Estimated(
-        "six tenths by the twelve rules: " + ", ".join(f"`{rule}`" for rule in RULES),
+        "six tenths by the twelve rules",
         SIX,
         Design("weight", (Stage("person"),)),
         tuple(Quantile("earnings", 0.6, rule) for rule in RULES),
@@ -79,8 +79,8 @@ CASES = (
         tuple((BY_RULE[rule], 6) for rule in RULES),
         """
 Cumulated weights: 1, 3, **6**, 7, 9, 10; p·W = 6 is met exactly by the third value. `hf3`: 3 is odd, so the next
-value. `hf5`: the third value lies at 0.45 and the fourth at 0.65: 30 + 10 · 0.15/0.20 = 37.5. `hf6`: 6/11 and 7/11, p
-= 6.6/11: 36. `hf7`: 3/9 and 6/9, p = 5.4/9: 38. `hf8`: 5 and 6⅔ of 10⅓, p = 6.2: 37.2. `hf9`: 4.875 and 6.625 of
+value. `hf5`: the third value lies at 0.45 and the fourth at 0.65: 30 + 10 · 0.15/0.20 = 37.5. `hf6`: 6/11 and 7/11,
+p = 6.6/11: 36. `hf7`: 3/9 and 6/9, p = 5.4/9: 38. `hf8`: 5 and 6⅔ of 10⅓, p = 6.2: 37.2. `hf9`: 4.875 and 6.625 of
 10.25, p = 6.15: 37.29. `shahvaish`: 3.2/7 and 4.4/7, p = 4.2/7: the third value still.
 """,
     ),

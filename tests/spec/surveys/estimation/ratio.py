@@ -20,8 +20,8 @@ TEXT = """
 
     r = Σ w_k (y_k / x_k) / Σ w_k     z_k = (y_k/x_k − r) / N̂
 
-The two differ, sometimes much. SDG indicator 10.7.1, recruitment costs in months of earnings, asks for each worker's
-own ratio; some published figures agree with the ratio of totals instead. Fairway names the one it shows.
+The two differ, sometimes much. SDG indicator 10.7.1, recruitment costs in months of earnings, asks for each
+worker's own ratio; some published figures agree with the ratio of totals instead. Fairway names the one it shows.
 
 Source: Särndal, Swensson & Wretman (1992), §5.6 (not verified); SDG indicator metadata 10.7.1 (2022-05-18).
 R `survey`: `svyratio`, and `svymean` of the computed ratio; the same.

@@ -21,8 +21,8 @@ The coefficient of variation is cv = se/|θ|. Unless an office gives its own lim
 | `unreliable` | cv > 33.3 %, or n < 10 respondents |
 | `unknown` | there is no cv: no variance, or an estimate of 0 |
 
-A flag is not disclosure control, and a small cv does not make a cell safe. A cv means little for a proportion near 0
-or 1 and nothing for a difference near 0: read the interval there.
+A flag is not disclosure control, and a small cv does not make a cell safe. A cv means little for a proportion near
+0 or 1 and nothing for a difference near 0: read the interval there.
 
 Source: the limits are those in use at Statistics Canada (Guide to the Labour Force Survey, 71-543-G; not verified).
 R `survey`: `cv()` gives the figure; R has no flags.
@@ -47,8 +47,8 @@ CASES = (
             (None, None, 530, 50 / 530, 8, "reliable"),
         ),
         """
-Two respondents are too few whatever the cv. Of the margins, those by migrant have 104.4/210 = 50 % and 152.3/320 = 48
-%; women have 28.3/200 = 14 %.
+Two respondents are too few whatever the cv. Of the margins, those by migrant have 104.4/210 = 50 % and 152.3/320 =
+48 %; women have 28.3/200 = 14 %.
 """,
         by=("migrant", "sex"),
         margins=True,

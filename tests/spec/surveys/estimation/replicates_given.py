@@ -28,8 +28,8 @@ Each column of replicate weights gives an estimate θ_r of its own; their scatte
 | `other` | must be given | 1 |
 
 Degrees of freedom: the rank of the replicate weights of the domain's rows, less 1. A replicate in which the domain
-has no estimate is left out of the sum. A quantile has Woodruff's interval with the replicates' variance of F̂, unless
-`interval="replicates"` is asked for; never from a jackknife, which is inconsistent for quantiles.
+has no estimate is left out of the sum. A quantile has Woodruff's interval with the replicates' variance of F̂,
+unless `interval="replicates"` is asked for; never from a jackknife, which is inconsistent for quantiles.
 
 Source: Wolter (2007), §§3.3, 4.2–4.5 and 5.2; Judkins (1990), Journal of Official Statistics 6, for Fay's ρ; Fay &
 Train (1995) for successive differences. R `survey`: `svrepdesign`, `mse = TRUE` is `centre="full"`. R *ignores* a

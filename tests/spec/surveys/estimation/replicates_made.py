@@ -28,9 +28,10 @@ two units in every stratum; its signs, and the h, are entries of a Hadamard matr
 same on every engine and in every order of rows.
 
 Source: Rao & Wu (1988), JASA 83; Rao, Wu & Yue (1992), Survey Methodology 18; Wolter (2007), §4.5; McCarthy (1969);
-Judkins (1990); Fay & Train (1995). R `survey`: `as.svrepdesign`. R drops the finite population correction for BRR and
-keeps it for the jackknife; Fairway keeps it for all. Which half of which stratum meets which row of the Hadamard
-matrix differs between programs: totals do not feel it, other statistics do in the digits that carry no information.
+Judkins (1990); Fay & Train (1995). R `survey`: `as.svrepdesign`. R drops the finite population correction for BRR
+and keeps it for the jackknife; Fairway keeps it for all. Which half of which stratum meets which row of the
+Hadamard matrix differs between programs: totals do not feel it, other statistics do in the digits that carry no
+information.
 """
 
 _GIVEN = EIGHT.showing("stratum", "psu", "weight", "earnings")

@@ -24,8 +24,8 @@ One unit has no scatter: n_h/(n_h − 1) divides by nothing. `singletons` says w
 A stratum that was sampled in full (f_h = 1) adds 0 by any rule and never fails. A domain that reaches one unit of a
 stratum with several is nothing special: the other units count with 0.
 
-Source: R `survey` 4.1.1, `survey.lonely.psu` (`fail`, `certainty`, `adjust`, `average`): the same, to the centring at
-zero of `adjust`. Best is a merged stratum, made by someone who knows the frame.
+Source: R `survey` 4.1.1, `survey.lonely.psu` (`fail`, `certainty`, `adjust`, `average`): the same, to the centring
+at zero of `adjust`. Best is a merged stratum, made by someone who knows the frame.
 """
 
 FIVE = Microdata(

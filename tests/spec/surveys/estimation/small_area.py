@@ -14,8 +14,8 @@ from tests.spec.surveys.worked import Computed, Microdata
 TITLE = "Small areas: Fay–Herriot, benchmarked"
 ORDER = 160
 TEXT = """
-Where an area has too few respondents, its direct estimate y_d, of known sampling variance ψ_d, is drawn towards what
-its auxiliaries predict:
+Where an area has too few respondents, its direct estimate y_d, of known sampling variance ψ_d, is drawn towards
+what its auxiliaries predict:
 
     y_d = x_dᵀβ + u_d + e_d            u_d ~ (0, σ²), e_d ~ (0, ψ_d)
     θ̂_d = γ_d y_d + (1 − γ_d) x_dᵀβ̂     γ_d = σ²/(σ² + ψ_d)
@@ -27,9 +27,9 @@ its auxiliaries predict:
 `difference` adds one amount to all, `precision` moves most what is least certain, by W_d MSE_d/ΣW²MSE · (T − ΣWθ̂).
 The MSE then adds the square of the move.
 
-Source: Fay & Herriot (1979), JASA 74; Prasad & Rao (1990), JASA 85; Datta & Lahiri (2000), Statistica Sinica 10; Rao
-& Molina (2015), §§6.1–6.2 and 6.4.6 (section numbers not verified); Wang, Fuller & Qu (2008), Survey Methodology 34;
-You, Rao & Dick (2004).
+Source: Fay & Herriot (1979), JASA 74; Prasad & Rao (1990), JASA 85; Datta & Lahiri (2000), Statistica Sinica 10;
+Rao & Molina (2015), §§6.1–6.2 and 6.4.6 (section numbers not verified); Wang, Fuller & Qu (2008), Survey
+Methodology 34; You, Rao & Dick (2004).
 R `survey` has no small-area model; the R package `sae` has this one.
 """
 
@@ -68,8 +68,9 @@ CASES = (
         ("area", "gamma", "estimate", "mse"),
         tuple(("abcdefghi"[k], Fraction(2, 3), 12 + Fraction(2, 3) * (2 * k - 8), _MSE) for k in range(9)),
         """
-With one ψ and a constant alone, β̂ is the mean 12 and REML's σ² is the variance of the y less ψ: 240/8 − 10 = 20. γ =
-20/30. g1 = 20/3, g2 = 1/9 · 30/9, g3 = 100/27,000 · 2 · 900/9: MSE = 6.667 + 0.370 + 2 · 0.741 = 8.519, below ψ = 10.
+With one ψ and a constant alone, β̂ is the mean 12 and REML's σ² is the variance of the y less ψ: 240/8 − 10 = 20.
+γ = 20/30. g1 = 20/3, g2 = 1/9 · 30/9, g3 = 100/27,000 · 2 · 900/9: MSE = 6.667 + 0.370 + 2 · 0.741 = 8.519, below
+ψ = 10.
 """,
     ),
     Computed(

@@ -16,13 +16,13 @@ Where each stage states its population, each stage adds its own variance, within
     V = V_1 + Σ_i f_1 · V_2i + …      f_1 = n_h/N_h of the stratum of unit i
 
 V_2i is the formula under [Total](#total) with the sub-units of unit i: m_i sampled of M_i. A stage without a
-population ends the list: what is drawn below it is in the scatter of its units already (**ultimate clusters**), which
-slightly overstates the variance where the first fraction is large. A `population` column holds N_h, or where no value
-exceeds 1, the fraction.
+population ends the list: what is drawn below it is in the scatter of its units already (**ultimate clusters**),
+which slightly overstates the variance where the first fraction is large. A `population` column holds N_h, or where
+no value exceeds 1, the fraction.
 
-Source: Särndal, Swensson & Wretman (1992), §4.3.2 and §4.5 (multistage; the estimator by stages not verified against
-the page); R `survey`, `svydesign(id = ~psu + household, fpc = ~N + M)`: the same. R refuses a file that states
-populations for some stages only; Fairway goes as far as they are stated.
+Source: Särndal, Swensson & Wretman (1992), §4.3.2 and §4.5 (multistage; the estimator by stages not verified
+against the page); R `survey`, `svydesign(id = ~psu + household, fpc = ~N + M)`: the same. R refuses a file that
+states populations for some stages only; Fairway goes as far as they are stated.
 """
 
 VILLAGES = Microdata(
@@ -42,9 +42,9 @@ CASES = (
         _COLUMNS,
         ((180, 20, 180 - 20 * T_975[1], 180 + 20 * T_975[1], 1),),
         """
-2 of 10 villages, in each 2 of 4 households: weight 5 · 2 = 10. Village totals 80 and 100: V_1 = (1 − 2/10) · 20² =
-320. Within the villages 30 and 50, 40 and 60: V_2 = (1 − 2/4) · 20² = 200 each, times f_1 = 2/10: 40 + 40. V = 400;
-se = 20.
+2 of 10 villages, in each 2 of 4 households: weight 5 · 2 = 10. Village totals 80 and 100: V_1 = (1 − 2/10) ·
+20² = 320. Within the villages 30 and 50, 40 and 60: V_2 = (1 − 2/4) · 20² = 200 each, times f_1 = 2/10: 40 + 40.
+V = 400; se = 20.
 """,
     ),
     Estimated(

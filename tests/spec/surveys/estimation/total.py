@@ -38,8 +38,9 @@ CASES = (
         ("estimate", "se", "low", "high", "cv", "df", "n"),
         ((530, 50, 530 - 50 * T_975[2], 530 + 50 * T_975[2], 50 / 530, 2, 8),),
         """
-The units' totals are 10·(4 + 6) = 100, 10·(2 + 5) = 70, 20·(3 + 5) = 160, 20·(4 + 6) = 200. Ŷ = 530. V = (100 − 70)²
-+ (160 − 200)² = 900 + 1600 = 2500; se = 50. Four units less two strata leave 2 degrees of freedom: 530 ± 4.3027 · 50.
+The units' totals are 10·(4 + 6) = 100, 10·(2 + 5) = 70, 20·(3 + 5) = 160, 20·(4 + 6) = 200. Ŷ = 530. V = (100 −
+70)² + (160 − 200)² = 900 + 1600 = 2500; se = 50. Four units less two strata leave 2 degrees of freedom: 530 ±
+4.3027 · 50.
 """,
     ),
     Estimated(
@@ -50,9 +51,9 @@ The units' totals are 10·(4 + 6) = 100, 10·(2 + 5) = 70, 20·(3 + 5) = 160, 20
         ("migrant", "estimate", "se", "df", "n"),
         ((0, 50, sqrt(500), 1, 4), (1, 70, sqrt(500), 1, 4)),
         """
-Migrants: 10 in unit 11, **none in unit 12**, 20 in unit 21, 40 in unit 22. V = (10 − 0)² + (20 − 40)² = 500. Unit 12
-counts with 0 in the variance, but not in the degrees of freedom: 3 units less 2 strata. The others: 10, 20, 20, 0; V
-= (10 − 20)² + (20 − 0)² = 500.
+Migrants: 10 in unit 11, **none in unit 12**, 20 in unit 21, 40 in unit 22. V = (10 − 0)² + (20 − 40)² = 500. Unit
+12 counts with 0 in the variance, but not in the degrees of freedom: 3 units less 2 strata. The others: 10, 20, 20,
+0; V = (10 − 20)² + (20 − 0)² = 500.
 """,
         by=("migrant",),
     ),

@@ -68,7 +68,7 @@ def test_nothing_to_average_gives_no_variance() -> None:
 def test_fail_names_the_strata_that_a_domain_reaches() -> None:
     assert scatter(list("aabcc"), [0, 0], [0, 1], singletons="fail").variance(np.array([1.0, 3.0])).tolist() == [4.0]
     with pytest.raises(SingleUnitStratum) as refused:
-        scatter(list("aabcd"), [0, 0, 0], [0, 2, 4], singletons="fail")
+        scatter(list("aabcd"), [0, 0, 0], [0, 2, 4], singletons="fail").variance(np.array([1.0, 3.0, 5.0]))
     assert refused.value.details == {"stage": 1, "strata": ["b", "d"]}
     assert "b, d" in refused.value.title
 
