@@ -42,6 +42,6 @@ def page() -> str:
 
 
 def _below(error: type[FairwayError]) -> Iterator[type[FairwayError]]:
-    for one in error.__subclasses__():
+    for one in sorted(error.__subclasses__(), key=lambda kind: (kind.__module__, kind.__qualname__)):
         yield one
         yield from _below(one)

@@ -26,6 +26,7 @@ from fairway.methods.disclosure.cell_keys import KeyFault
 from fairway.methods.disclosure.errors import UnsafeTable
 from fairway.methods.survey.contrasts import Difference
 from fairway.methods.survey.design import Design, Stage
+from fairway.methods.survey.errors import NothingToEstimate
 from fairway.methods.survey.measures import Mean, Proportion, Total
 from fairway.methods.survey.plan import Between
 from fairway.methods.survey.quantiles import Quantile
@@ -501,6 +502,11 @@ def test_an_empty_file_and_an_unknown_column_are_named(tmp_path: Path) -> None:
         ran(tmp_path, stated(), tmp_path / "empty.csv")
     with pytest.raises(SpecificationFaulty, match="Did you mean “sector”"):
         ran(tmp_path, stated(table(by=["region", "sectr"])))
+
+
+def test_a_universe_without_anybody_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NothingToEstimate, match="Table t: No row"):
+        ran(tmp_path, stated(table(where=[{"column": "age", "between": [200, None]}])))
 
 
 def test_rows_without_a_domain_are_counted_in_the_report(tmp_path: Path) -> None:

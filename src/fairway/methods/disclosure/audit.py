@@ -95,8 +95,8 @@ def audit(
 class _Audit:
     def __init__(self, tables: TableSet, withheld: NDArray[np.bool_], moves: Sequence[Move]) -> None:
         self.tables, self.withheld = tables, withheld
-        self.columns = sparse.csc_array(tables.relations)
         self.component = _components(tables, withheld)
+        self.sizes = np.bincount(self.component[withheld], minlength=1)
         self.cubes = CubeSearch(tables, withheld, extendable=False)
         self.findings: list[Finding] = []
         self.proofs = {"move given": 0, "hypercube": 0, "linear programme": 0}
@@ -137,6 +137,9 @@ class _Audit:
         for proof in self.given.get(need.cell, ()):
             if need.side * proof.at(need.cell) >= enough and against not in proof.respondents(self.tables):
                 return proof
+        if self.sizes[self.component[need.cell]] == 1:
+            self.findings.append(Finding(need, against, 0.0))
+            return None
         move = self.cubes.find(need, against)
         if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
             self.proofs["hypercube"] += 1
@@ -145,12 +148,12 @@ class _Audit:
         cells = np.flatnonzero(self.component == self.component[need.cell])
         if against != NOBODY:
             cells = cells[(self.tables.respondent[cells] != against) | (cells == need.cell)]
-        move = cheapest(self.tables, self.columns, cells, need, np.ones(len(cells)))
+        move = cheapest(self.tables, cells, need, np.ones(len(cells)))
         if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
             self.proofs["linear programme"] += 1
             self.moves.append(move)
             return move
-        reach, _ = extreme(self.tables, self.columns, cells, need.cell, need.side)
+        reach, _ = extreme(self.tables, cells, need.cell, need.side)
         self.findings.append(Finding(need, against, reach))
         return None
 
@@ -192,14 +195,13 @@ class _Audit:
             np.maximum.at(least, move.cells, -move.change)
             np.maximum.at(most, move.cells, move.change)
         exact = np.zeros(len(tables), dtype=bool)
-        sizes = np.bincount(self.component[self.withheld]) if self.withheld.any() else np.empty(0, np.int64)
         if self.withheld.sum() > EXACT_CELLS:
-            exact[self.withheld] = sizes[self.component[self.withheld]] == 1
+            exact[self.withheld] = self.sizes[self.component[self.withheld]] == 1
             return least, most, exact
         for cell in np.flatnonzero(self.withheld).tolist():
             together = np.flatnonzero(self.component == self.component[cell])
-            most[cell], _ = extreme(tables, self.columns, together, cell, 1)
-            least[cell], _ = extreme(tables, self.columns, together, cell, -1)
+            most[cell], _ = extreme(tables, together, cell, 1)
+            least[cell], _ = extreme(tables, together, cell, -1)
             exact[cell] = True
         return least, most, exact
 

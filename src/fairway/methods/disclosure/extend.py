@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from fairway.methods.disclosure.cubes import CubeSearch, leaf_weights
 from fairway.methods.disclosure.linear import cheapest
@@ -33,7 +32,6 @@ class Extension:
         self.failing: list[Need] = []
         self._cubes = CubeSearch(tables, self.withheld, extendable=True)
         self._weights = [leaf_weights(tables, at) for at in range(len(tables.axes))]
-        self._columns = sparse.csc_array(tables.relations)
 
     def meet_all(self, progress: Progress | None = None) -> None:
         """Meets every need of the tables that can be met; `failing` are the others."""
@@ -95,7 +93,7 @@ class Extension:
         for near in self._surroundings(need.cell):
             cells = np.flatnonzero(allowed & near)
             cost = np.where(self.withheld[cells], FREE, self.tables.cost[cells])
-            move = cheapest(self.tables, self._columns, cells, need, cost)
+            move = cheapest(self.tables, cells, need, cost)
             if move is not None and need.side * move.at(need.cell) >= need.amount * (1 - TOLERANCE):
                 return move
         return None

@@ -20,15 +20,13 @@ NOISE = 1e-8
 INFEASIBLE, UNBOUNDED = 2, 3
 
 
-def part_of(relations: sparse.csc_array, cells: NDArray[np.int64]) -> sparse.csr_array:
+def part_of(columns: sparse.csc_array, cells: NDArray[np.int64]) -> sparse.csr_array:
     """The relations of some cells when all others stay as they are."""
-    block = sparse.csr_array(relations[:, cells])
+    block = sparse.csr_array(columns[:, cells])
     return block[np.flatnonzero(np.diff(block.indptr))]
 
 
-def extreme(
-    tables: TableSet, relations: sparse.csc_array, cells: NDArray[np.int64], cell: int, side: int
-) -> tuple[float, Move | None]:
+def extreme(tables: TableSet, cells: NDArray[np.int64], cell: int, side: int) -> tuple[float, Move | None]:
     """How far an intruder must think a cell could lie above (side 1) or below (−1) its value; inf without bound.
 
     max ± d_cell subject to A d = 0, low ≤ x + d ≤ high, d = 0 outside `cells`.
@@ -37,7 +35,7 @@ def extreme(
     low = (tables.low[cells] - tables.value[cells]) / scale
     high = (tables.high[cells] - tables.value[cells]) / scale
     goal = np.where(cells == cell, -float(side), 0.0)
-    system = part_of(relations, cells)
+    system = part_of(tables.columns, cells)
     found = milp(goal, bounds=Bounds(low, high), constraints=_unchanged(system))
     if found.status == UNBOUNDED:
         return np.inf, None
@@ -45,9 +43,7 @@ def extreme(
     return max(-float(goal @ change) * scale, 0.0), Move(cells, change * scale)
 
 
-def cheapest(
-    tables: TableSet, relations: sparse.csc_array, cells: NDArray[np.int64], need: Need, cost: NDArray[np.float64]
-) -> Move | None:
+def cheapest(tables: TableSet, cells: NDArray[np.int64], need: Need, cost: NDArray[np.float64]) -> Move | None:
     """The move among `cells` that serves a need at least cost × size, or None where there is none.
 
     min Σ cost (d⁺ + d⁻) subject to A (d⁺ − d⁻) = 0, d_cell = ± amount, low ≤ x + d ≤ high (the relaxation on which
@@ -67,7 +63,7 @@ def cheapest(
         return None
     least[wanted] = most[wanted] = 1.0
     most[refused] = 0.0
-    system = part_of(relations, cells)
+    system = part_of(tables.columns, cells)
     found = milp(
         np.concatenate([cost, cost]) + TOLERANCE,
         bounds=Bounds(least, most),

@@ -33,7 +33,7 @@ class TableSet:
         axes: The dimensions.
         tables: Which dimensions each of the linked tables crosses.
         places: Where each cell lies.
-        relations: A of A x = 0 (relations × cells).
+        relations: A of A x = 0 (relations × cells); `columns` is the same, ready to be asked for some cells.
         value: The cell's value, in the unit of the table.
         primary: The cell must be protected.
         down: How far below its value an intruder must think it possible (already no lower than everybody knows).
@@ -49,6 +49,7 @@ class TableSet:
     tables: tuple[Crossing, ...]
     places: Places
     relations: sparse.csr_array
+    columns: sparse.csc_array
     value: NDArray[np.float64]
     primary: NDArray[np.bool_]
     down: NDArray[np.float64]
@@ -138,6 +139,7 @@ class TableSet:
             tables=tables,
             places=places,
             relations=relations,
+            columns=sparse.csc_array(relations),
             value=amount,
             primary=secret,
             down=np.where(secret, np.minimum(level_of(rows, lower, usual), amount - low), 0.0),

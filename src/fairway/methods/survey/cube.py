@@ -48,11 +48,18 @@ class Cube:
 
     def totals(self) -> Totals:
         """The sums per domain."""
-        size = len(self.domains)
+        starts = run_starts(self.domain)
+        present = self.domain[starts]
+
+        def by_domain(values: Floats) -> Floats:
+            sums = np.zeros(len(self.domains))
+            sums[present] = run_sums(values, starts)
+            return sums
+
         return Totals(
             self.domains,
-            {moment: sums_by(self.domain, values, size) for moment, values in self.sums.items()},
-            {rows: sums_by(self.domain, values, size) for rows, values in self.counts.items()},
+            {moment: by_domain(values) for moment, values in self.sums.items()},
+            {rows: by_domain(values) for rows, values in self.counts.items()},
             self.left_out,
         )
 

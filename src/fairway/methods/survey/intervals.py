@@ -56,17 +56,17 @@ def proportion_interval(
             tail = 0.5 - level / 2.0
             low = special.betaincinv(successes, failures + 1.0, tail)
             high = special.betaincinv(successes + 1.0, failures, 1.0 - tail)
-            return _certain(_floats(low), estimate, se), _certain(_floats(high), estimate, se)
+            return _certain(_floats(low), estimate, se, df), _certain(_floats(high), estimate, se, df)
         z2 = float(special.ndtri(0.5 + level / 2.0)) ** 2
         centre = (estimate + z2 / (2.0 * effective)) / (1.0 + z2 / effective)
         spread = np.sqrt(z2 * (estimate * (1.0 - estimate) / effective + z2 / (4.0 * effective**2)))
         half = spread / (1.0 + z2 / effective)
-        return _certain(centre - half, estimate, se), _certain(centre + half, estimate, se)
+        return _certain(centre - half, estimate, se, df), _certain(centre + half, estimate, se, df)
 
 
-def _certain(limit: Floats, estimate: Floats, se: Floats) -> Floats:
+def _certain(limit: Floats, estimate: Floats, se: Floats, df: Floats) -> Floats:
     """Where nothing was left to chance the limit is the proportion, unless nobody or everybody has the value."""
-    return np.where((se == 0.0) & (estimate > 0.0) & (estimate < 1.0), estimate, limit)
+    return np.where((se == 0.0) & (df > 0) & (estimate > 0.0) & (estimate < 1.0), estimate, limit)
 
 
 def _floats(values: npt.NDArray[np.floating]) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ from fairway.methods.survey.units import ROW, SampledUnits
 from fairway.warehouse.surveys.grouping import ColumnKind, Summed, WeightCensus
 
 _MOST_DOMAINS: Final = 1 << 31
+_WIDEST_TABLE: Final = 1 << 20
 
 
 @dataclass(slots=True)
@@ -269,10 +271,7 @@ class MemoryGrouping:
         if name not in self._codes:
             column = self._column(name)
             column = column.fill_nan(None) if column.dtype.is_float() else column
-            levels = column.unique().drop_nulls().sort()
-            table = pl.DataFrame({name: levels}).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("at"))
-            codes = column.to_frame(name).join(table, on=name, how="left", maintain_order="left")["at"]
-            self._codes[name] = codes.fill_null(-1).to_numpy(), levels
+            self._codes[name] = _narrow_codes(column) or _joined_codes(column)
         return self._codes[name]
 
     def _universe(self, where: tuple[Condition, ...]) -> Flags:
@@ -298,28 +297,29 @@ class MemoryGrouping:
 
     def _members(self, by: tuple[str, ...], where: tuple[Condition, ...]) -> Members:
         inside = self._universe(where)
-        size = 1
-        code: Codes | Positions = np.zeros(len(self._leaf), np.int64)
         placed = inside.copy()
-        sizes = []
-        for name in by:
-            codes, levels = self._coded(name)
+        coded = [self._coded(name) for name in by]
+        sizes = [len(levels) for _, levels in coded]
+        size = math.prod(max(one, 1) for one in sizes)
+        if size >= _MOST_DOMAINS:
+            raise MeasureMisstated(
+                f"{' × '.join(by)} would make {size:,} domains.", advice="Cross fewer variables, or coarser ones."
+            )
+        code: Codes | Positions = np.zeros(len(self._leaf), np.int32)
+        for (codes, _), levels in zip(coded, sizes, strict=True):
             placed &= codes >= 0
-            sizes.append(len(levels))
-            size *= max(len(levels), 1)
-            if size >= _MOST_DOMAINS:
-                raise MeasureMisstated(
-                    f"{' × '.join(by)} would make {size:,} domains.", advice="Cross fewer variables, or coarser ones."
-                )
-            code = code * len(levels) + codes
+            code = code * levels + codes
         rows = np.flatnonzero(placed)
-        within = code[rows]
-        rows = rows[stable_order(within, size)]
-        ordered = code[rows]
+        within = code if len(rows) == len(code) else code[rows]
+        order = stable_order(within, size)
+        ordered = within[order]
+        rows = order if within is code else rows[order]
         starts = run_starts(ordered)
         lengths = np.diff(np.append(starts, len(rows)))
         dense = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
-        return Members(rows, dense, self._labels(by, sizes, ordered[starts]), int(inside.sum()) - len(rows))
+        return Members(
+            rows, dense, self._labels(by, sizes, ordered[starts].astype(np.int64)), int(inside.sum()) - len(rows)
+        )
 
     def _labels(self, by: tuple[str, ...], sizes: list[int], live: Codes | Positions) -> pl.DataFrame:
         if not by:
@@ -363,6 +363,31 @@ class MemoryGrouping:
         if unknown:
             product = np.where(self._counted(unknown, members) > 0.0, product, 0.0)
         return product
+
+
+def _narrow_codes(column: pl.Series) -> tuple[Codes, pl.Series] | None:
+    """The codes of whole numbers that lie close together, by a table of them; None of other columns."""
+    if not column.dtype.is_integer() or column.null_count():
+        return None
+    values = column.to_numpy()
+    if not len(values):
+        return None
+    low, high = int(values.min()), int(values.max())
+    if high - low >= _WIDEST_TABLE:
+        return None
+    shifted = np.subtract(values, low, dtype=np.int64).astype(np.int32)
+    present = np.flatnonzero(np.bincount(shifted))
+    place = np.full(high - low + 1, -1, np.int32)
+    place[present] = np.arange(len(present), dtype=np.int32)
+    return place[shifted], pl.Series(present + low).cast(column.dtype)
+
+
+def _joined_codes(column: pl.Series) -> tuple[Codes, pl.Series]:
+    """The codes of any other column."""
+    levels = column.unique().drop_nulls().sort()
+    table = pl.DataFrame({column.name: levels}).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("at"))
+    codes = column.to_frame().join(table, on=column.name, how="left", maintain_order="left")["at"]
+    return codes.fill_null(-1).to_numpy(), levels
 
 
 def _kind(dtype: pl.DataType) -> ColumnKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -115,6 +116,9 @@ def dataflow_of(safe: SafeTable, specification: Specification) -> Dataflow:
     """The dataflow of a table, from its settings."""
     stated = safe.estimated.table.sdmx or {}
     codes = {name: {key: str(code) for key, code in one.items()} for name, one in stated.get("codes", {}).items()}
+    # “median earnings” is no SDMX code, and has one that everybody would give it.
+    named = {name: re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_") for name in safe.frame["measure"].unique()}
+    codes["measure"] = {**named, **codes.get("measure", {})}
     return Dataflow(
         stated["agency"],
         stated["dataflow"],

@@ -59,10 +59,10 @@ def estimated(
         measures = _measures(table, by)
         try:
             found = _asked(opened.survey, table, measures, by, replicate, telling)
-        except NothingToEstimate:
+        except NothingToEstimate as error:
             # A level that no row reaches; the codes themselves must have rows.
             if at == 0:
-                raise
+                raise NothingToEstimate(f"Table {table.name}: {error.title}", advice=error.advice) from error
             continue
         method = method or found.method
         if at == 0:

@@ -45,27 +45,21 @@ the linear one; Fairway keeps it. See [decision 0011](../decisions/0011-r-survey
 """
 
 IN_MEMORY = (CalibrationMisstated, "in memory")
-_GIVEN = EIGHT.showing("stratum", "psu", "weight", "sex", "earnings")
+_GIVEN = EIGHT.showing("stratum", "psu", "weight", "sex", "migrant", "earnings")
 
 
 def _se(scores: tuple[Fraction, Fraction, Fraction, Fraction]) -> float:
     return sqrt((scores[0] - scores[1]) ** 2 + (scores[2] - scores[3]) ** 2)
 
 
-_F, _M = Fraction(7, 6), Fraction(5, 6)
+_STAYED, _MOVED = Fraction(6, 5), Fraction(6, 7)
 _POST = (
-    10 * (_F * (4 - Fraction(10, 3)) + _M * (6 - Fraction(11, 2))),
-    10 * (_F * (2 - Fraction(10, 3)) + _M * (5 - Fraction(11, 2))),
-    20 * (_F * (3 - Fraction(10, 3)) + _M * (5 - Fraction(11, 2))),
-    20 * (_F * (4 - Fraction(10, 3)) + _M * (6 - Fraction(11, 2))),
+    10 * (_STAYED * (4 - Fraction(21, 5)) + _MOVED * (6 - Fraction(32, 7))),
+    10 * (_STAYED * (2 - Fraction(21, 5)) + _STAYED * (5 - Fraction(21, 5))),
+    20 * (_MOVED * (3 - Fraction(32, 7)) + _STAYED * (5 - Fraction(21, 5))),
+    20 * (_MOVED * (4 - Fraction(32, 7)) + _MOVED * (6 - Fraction(32, 7))),
 )
-_WOMAN, _MAN = Fraction(35, 2), Fraction(25, 2)
-_RAKED = (
-    _WOMAN * (4 - Fraction(19, 6)) + _MAN * (6 - Fraction(16, 3)),
-    _WOMAN * (2 - Fraction(19, 6)) + _MAN * (5 - Fraction(16, 3)),
-    _WOMAN * (3 - Fraction(41, 12)) + _MAN * (5 - Fraction(67, 12)),
-    _WOMAN * (4 - Fraction(41, 12)) + _MAN * (6 - Fraction(67, 12)),
-)
+_RAKED = (Fraction(340, 17), Fraction(-270, 17), Fraction(-320, 17), Fraction(220, 17))
 _SLOPE = Fraction(5070, 2530)
 _SCORES = tuple(row[2] * (1 + Fraction(70, 2530) * row[7]) * (row[8] - _SLOPE * row[7]) for row in EIGHT.rows)
 _REGRESSED = tuple(_SCORES[at] + _SCORES[at + 1] for at in (0, 2, 4, 6))
@@ -85,13 +79,14 @@ CASES = (
         TWO_STRATA,
         (Total("earnings"),),
         ("estimate", "se", "df"),
-        ((Fraction(3050, 6), _se(_POST), 2),),
+        ((Fraction(1920, 7) + 252, _se(_POST), 2),),
         """
-60 women and 60 men by weight become 70 and 50: g = 7/6 and 5/6. 200 · 7/6 + 330 · 5/6 = 508.33. Residuals are the
-distances from the means of women (10/3) and men (5.5): weighted unit sums 11.94, −19.72, −16.11, 23.89; V =
-31.67² + 40².
+70 migrants and 50 others by weight become 60 and 60: g = 6/7 and 6/5. 320 · 6/7 + 210 · 6/5 = 526.29. Residuals are the
+distances from the means of migrants (32/7) and others (21/5); times d g they add up by unit to 9.84, −16.8, −7.74,
+14.69.
+V = 26.64² + 22.43².
 """,
-        calibration=PostStratification("sex", {"female": 70, "male": 50}),
+        calibration=PostStratification("migrant", {1: 60, 0: 60}),
         reference=False,
         elsewhere=IN_MEMORY,
     ),
@@ -101,14 +96,14 @@ distances from the means of women (10/3) and men (5.5): weighted unit sums 11.94
         TWO_STRATA,
         (Total("earnings"),),
         ("estimate", "se"),
-        ((Fraction(1005, 2), _se(_RAKED)),),
+        ((1040, _se(_RAKED)),),
         """
-Women 70, men 50; stratum 1 60, stratum 2 60. Sex and stratum are independent in the sample, so one sweep is enough:
-35 women and 25 men in each stratum, g = 7/4, 5/4, 7/8, 5/8. The regression on both margins predicts 19/6 and 16/3
-in stratum 1, 41/12 and 67/12 in stratum 2; the residuals times 17.5 and 12.5 add up by unit to 22.92, −24.58,
-−14.58, 15.42.
+Women 70, men 150; migrants 100, others 120. Raking finds a factor for each sex times one for each group: 1 and 2, 1 and
+3/2, for then women make 20 · 3/2 + 40 = 70, men 30 · 3 + 30 · 2 = 150, others 30 + 90, migrants 40 + 60. The regression
+on both margins, weighted by d, predicts 48/17 and 61/17 for women, 87/17 and 100/17 for men (migrants the second).
+Residuals times d g by unit, in seventeenths: 340, −270, −320, 220; V = (610² + 540²)/17².
 """,
-        calibration=Raking({"sex": {"female": 70, "male": 50}, "stratum": {1: 60, 2: 60}}),
+        calibration=Raking({"sex": {"female": 70, "male": 150}, "migrant": {1: 100, 0: 120}}),
         reference=False,
         elsewhere=IN_MEMORY,
     ),

@@ -58,9 +58,10 @@ def test_a_census_has_an_interval_without_width(kind) -> None:
     assert one(kind, 0.3, 0.0) == pytest.approx((0.3, 0.3), rel=1e-15)
 
 
+@pytest.mark.parametrize("se", [0.1, 0.0])
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_interval_without_degrees_of_freedom(kind) -> None:
-    assert np.isnan(one(kind, 0.3, 0.1, df=0.0)).all()
+def test_no_interval_without_degrees_of_freedom(kind, se) -> None:
+    assert np.isnan(one(kind, 0.3, se, df=0.0)).all()
 
 
 @pytest.mark.parametrize("kind", KINDS)
