@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pytest
 
 AWKWARD = "o'r\\\"i`gin; DROP TABLE persons"
 """A column's name, and a value, that break what is not quoted."""
@@ -58,12 +59,26 @@ def persons(rows: int = 4_000, seed: int = 7) -> pl.DataFrame:
 HOLES = ("age", AWKWARD, "employed", "hours", "children")
 
 
+def agree(expected: pl.DataFrame, found: pl.DataFrame) -> None:
+    """Counts and labels are identical, estimates agree to 1e-12, standard errors to 1e-9."""
+    same = ["measure", "level", "df", "n", "reliability", "reason"]
+    dimensions = expected.columns[: expected.columns.index("measure")]
+    assert found.columns == expected.columns
+    assert (
+        found.select(pl.col(dimensions).cast(pl.String)).rows()
+        == expected.select(pl.col(dimensions).cast(pl.String)).rows()
+    )
+    assert found.select(same).rows() == expected.select(same).rows()
+    for column, tolerance in (("estimate", 1e-12), ("se", 1e-9), ("deff", 1e-9)):
+        assert found[column].is_null().to_list() == expected[column].is_null().to_list(), column
+        known = expected[column].drop_nulls().to_list()
+        assert found[column].drop_nulls().to_list() == pytest.approx(known, rel=tolerance), column
+
+
 @contextmanager
 def sail(workers: int = 2) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """A Spark Connect server with a cluster of workers: its address and its process."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    """A Spark Connect server with workers in threads of its own: its address and its process."""
+    port = free_port()
     command = [str(Path(sys.executable).with_name("sail")), "spark", "server", "--port", str(port)]
     environment = os.environ | {
         "SAIL_MODE": "local-cluster",
@@ -78,6 +93,13 @@ def sail(workers: int = 2) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     finally:
         server.kill()
         server.wait()
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def wait_for(port: int, seconds: float) -> None:

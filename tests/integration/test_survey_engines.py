@@ -17,7 +17,7 @@ from fairway.methods.survey.measures import Mean, MeanOfRatios, Proportion, Rate
 from fairway.methods.survey.plan import Between, Is, Known
 from fairway.warehouse.surveys import Limits, PostgresTable, SparkTable, Survey, open_survey
 from fairway.warehouse.surveys.survey import Measure
-from tests.survey_engines import AWKWARD, persons, sail
+from tests.survey_engines import AWKWARD, agree, persons, sail
 
 ONE_STAGE = Design("w", (Stage("psu", "stratum"),))
 ENGINES = [
@@ -174,22 +174,6 @@ def test_engines_agree(engine: str, plan: str, opened: object, microdata: pl.Dat
     found = opened(engine, design).estimate(measures, **asked)
     agree(expected.frame, found.frame)
     assert [fault.line() for fault in found.faults] == [fault.line() for fault in expected.faults]
-
-
-def agree(expected: pl.DataFrame, found: pl.DataFrame) -> None:
-    """Counts and labels are identical, estimates agree to 1e-12, standard errors to 1e-9."""
-    same = ["measure", "level", "df", "n", "reliability", "reason"]
-    dimensions = expected.columns[: expected.columns.index("measure")]
-    assert found.columns == expected.columns
-    assert (
-        found.select(pl.col(dimensions).cast(pl.String)).rows()
-        == expected.select(pl.col(dimensions).cast(pl.String)).rows()
-    )
-    assert found.select(same).rows() == expected.select(same).rows()
-    for column, tolerance in (("estimate", 1e-12), ("se", 1e-9), ("deff", 1e-9)):
-        assert found[column].is_null().to_list() == expected[column].is_null().to_list(), column
-        known = expected[column].drop_nulls().to_list()
-        assert found[column].drop_nulls().to_list() == pytest.approx(known, rel=tolerance), column
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,134 +1,115 @@
-"""Our client on real Spark: two executors in processes of their own, one of which is killed in the middle.
+"""Our client on clusters whose two workers are processes: Sail, and Spark itself.
 
-Spark itself never shares an environment with its client: it is taken from FAIRWAY_SPARK_VENV, or installed anew.
+Ten million rows; then a worker is killed in the middle of an estimate.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import venv
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import polars as pl
+import pyarrow.parquet
 import pytest
 
-from fairway.kernel.errors import RetryableError
+from benchmarks.survey import generate
 from fairway.methods.survey.design import Design, Stage
 from fairway.methods.survey.measures import Mean, Proportion, Ratio, Total
-from fairway.warehouse.surveys import Limits, SparkTable, open_survey
-from tests.survey_engines import AWKWARD, persons, wait_for
+from fairway.warehouse.surveys import Limits, SparkTable, Survey, open_survey
+from fairway.warehouse.surveys.errors import EngineLost
+from fairway.warehouse.surveys.survey import Measure
+from tests.survey_clusters import LOST_AFTER, Cluster, sail_cluster, spark_cluster
+from tests.survey_engines import AWKWARD, agree, persons
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-MASTER = "local-cluster[2,1,1024]"
+CLUSTERS: dict[str, Callable[[Path], AbstractContextManager[Cluster]]] = {"sail": sail_cluster, "spark": spark_cluster}
 DESIGN = Design("w", (Stage("psu", "stratum"),), singletons="certainty")
-MEASURES = [Total("earn"), Mean("hours"), Ratio("earn", "hours"), Proportion(AWKWARD)]
+MILLIONS = 10
+TEN_MILLION_BY = ("sex", "age5", "cit3", "sec5")
+MEASURES: list[Measure] = [Total("earn"), Mean("hours"), Ratio("earn", "hours")]
+BY = ("sex", "age", AWKWARD)
+
+
+@pytest.fixture(scope="module", params=CLUSTERS)
+def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with CLUSTERS[request.param](tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="module")
-def spark_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of Spark's Python package, which holds Spark."""
-    if shutil.which("java") is None:
-        pytest.skip("Java is missing")
-    named = os.environ.get("FAIRWAY_SPARK_VENV")
-    folder = Path(named) if named else tmp_path_factory.mktemp("spark") / "venv"
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        asked = [str(python), "-m", "pip", "install", "--quiet", "pyspark[connect]>=4.2,<4.3"]
-        done = subprocess.run(asked, capture_output=True, text=True, timeout=600)
-        if done.returncode:
-            pytest.skip(f"Spark cannot be installed: {done.stderr.strip().splitlines()[-1]}")
-    where = "import pyspark; print(pyspark.__path__[0])"
-    return Path(subprocess.check_output([str(python), "-c", where], text=True).strip())
-
-
-@pytest.fixture(scope="module")
-def cluster(spark_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
-    """The address of a Spark Connect server, and its process."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    folder = tmp_path_factory.mktemp("spark-work")
-    settings = {
-        "spark.connect.grpc.binding.port": port,
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.executor.memory": "1024m",
-        "spark.sql.shuffle.partitions": 4,
-        "spark.ui.enabled": "false",
-        "spark.local.dir": folder,
-    }
-    command = [str(spark_home / "bin" / "spark-submit"), "--master", MASTER]
-    command += [part for name, value in settings.items() for part in ("--conf", f"{name}={value}")]
-    command += ["--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"]
-    environment = os.environ | {
-        "SPARK_HOME": str(spark_home),
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_SCALA_VERSION": "2.13",
-        "PYSPARK_PYTHON": sys.executable,
-    }
-    with (folder / "server.log").open("w") as log:
-        server = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        try:
-            wait_for(port, 180)
-            yield f"sc://127.0.0.1:{port}", server.pid
-        finally:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+def ten_million(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The benchmark's ten million persons, with the columns that are asked for: 140 MB."""
+    path = tmp_path_factory.mktemp("microdata") / "persons.parquet"
+    first = generate.persons()
+    codes = ["stratum", "psu", *TEN_MILLION_BY]
+    columns = [*codes, "w", "earn", "cost"]
+    schema = first.select(columns).to_arrow().schema
+    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", use_dictionary=codes) as writer:
+        for copy in range(MILLIONS):
+            rows = generate.shifted(first, copy).select(columns).to_arrow()
+            writer.write_table(rows, row_group_size=generate.ROWS_IN_GROUP)
+    yield path
+    path.unlink()
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("microdata") / "persons.parquet"
-    persons(200_000).write_parquet(path, row_group_size=20_000)
+    persons(12_000).write_parquet(path, row_group_size=1_500)
     return path
 
 
-def executors(server: int) -> list[int]:
-    """The processes of the executors of a cluster."""
-    listed = subprocess.check_output(["ps", "-ww", "-eo", "pid=,pgid=,args="], text=True).splitlines()
-    lines = [line.split(None, 2) for line in listed]
-    return [int(pid) for pid, group, args in lines if int(group) == server and "CoarseGrainedExecutorBackend" in args]
+def test_ten_million_rows(cluster: Cluster, ten_million: Path) -> None:
+    totals = [Total("earn"), Total("cost")]
+    limits = Limits(memory="512MB")
+    with open_survey(ten_million, DESIGN, engine="duckdb", limits=limits) as survey:
+        expected = survey.estimate(totals, by=TEN_MILLION_BY).frame
+    assert expected["n"].sum() == 2 * MILLIONS * generate.MILLION
+    assert len(expected) == 2 * 150
+    with open_survey(SparkTable(cluster.url, str(ten_million)), DESIGN, limits=limits) as survey:
+        assert len(cluster.workers()) == 2
+        agree(expected, survey.estimate(totals, by=TEN_MILLION_BY).frame)
+        assert max(map(peak_mebibytes, cluster.workers())) < 1536
 
 
-def test_real_spark_gives_the_same_estimates(cluster: tuple[str, int], file: Path) -> None:
-    expected = open_survey(file, DESIGN).estimate(MEASURES, by=("sex", "age")).frame
-    with open_survey(SparkTable(cluster[0], str(file)), DESIGN, limits=Limits(part_rows=1_500)) as survey:
-        agree(survey.estimate(MEASURES, by=("sex", "age")).frame, expected)
+def peak_mebibytes(worker: int) -> float:
+    """The most memory that a process has held; 0 where the system does not tell."""
+    told = Path(f"/proc/{worker}/status")
+    if not told.exists():
+        return 0.0
+    lines = dict(line.split(":", 1) for line in told.read_text().splitlines())
+    return int(lines["VmHWM"].split()[0]) / 1024
 
 
-def test_a_killed_executor_costs_nothing_or_says_so(cluster: tuple[str, int], file: Path) -> None:
-    expected = open_survey(file, DESIGN).estimate(MEASURES, by=("sex", "age")).frame
-    killed: list[int] = []
+def test_a_killed_worker_costs_nothing_or_says_so(cluster: Cluster, file: Path) -> None:
+    expected = open_survey(file, DESIGN).estimate(MEASURES, by=BY).frame
+    with open_survey(SparkTable(cluster.url, str(file)), DESIGN, limits=Limits(part_rows=3_000)) as survey:
+        before = cluster.workers()
 
-    def kill(done: int, parts: int, _: str) -> None:
-        if done == 1:
-            assert parts > 3
-            killed.append(executors(cluster[1])[0])
-            os.kill(killed[0], signal.SIGKILL)
+        def kill(done: int, parts: int, _: str) -> None:
+            if done == 1:
+                assert parts > 3
+                cluster.kill_a_worker()
 
-    with open_survey(SparkTable(cluster[0], str(file)), DESIGN, limits=Limits(part_rows=500)) as survey:
         try:
-            found = survey.estimate(MEASURES, by=("sex", "age"), progress=kill).frame
-        except RetryableError:
-            found = survey.estimate(MEASURES, by=("sex", "age")).frame  # as the error says: try again
-            agree(found, expected)
-        else:
-            agree(found, expected)
-    assert killed
+            found = survey.estimate(MEASURES, by=BY, progress=kill).frame
+        except EngineLost:
+            found = once_the_worker_is_missed(survey)
+    assert len(before) == 2
+    assert set(before) - set(cluster.workers())
+    agree(expected, found)
 
 
-def agree(found: pl.DataFrame, expected: pl.DataFrame) -> None:
-    same = ["sex", "age", "measure", "level", "n", "df", "reason"]
-    assert found.select(same).rows() == expected.select(same).rows()
-    for column, tolerance in (("estimate", 1e-12), ("se", 1e-9)):
-        assert found[column].to_list() == pytest.approx(expected[column].to_list(), rel=tolerance), column
+def once_the_worker_is_missed(survey: Survey) -> pl.DataFrame:
+    """The same again, as the error advises; until the cluster gives the worker up, it says the same."""
+    until = time.monotonic() + 10 * LOST_AFTER
+    while True:
+        try:
+            return survey.estimate(MEASURES, by=BY).frame
+        except EngineLost:
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)

@@ -1,0 +1,137 @@
+"""Tutorials in cells: a Python script with text between, run and printed as a page, so that no output is ever old.
+
+A source is a plain script that any editor with `# %%` cells can run:
+
+    # %% [markdown]        a text, in triple quotes
+    # %%                   Python; what it prints stands below it
+    # %% [shell]           commands, in triple quotes; what they print stands below them
+    # %% [file: path]      the file of the repository, shown
+
+It is run in an empty folder that has what the commands need: `.venv`, and the files that it shows.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SAFE_TABLE: Final = ROOT / "tools" / "tutorials" / "survey_to_safe_table.py"
+MARK: Final = "# %%"
+MOST_LINES: Final = 24
+WIDEST: Final = 110
+
+
+class TutorialBroken(Exception):
+    """A cell that fails, or prints more than a reader reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a tutorial.
+
+    Attributes:
+        kind: `python`, `markdown`, `shell` or `file`.
+        text: The code, the text, the commands, or the name of the file.
+        line: Where it begins in its source.
+    """
+
+    kind: str
+    text: str
+    line: int
+
+
+def safe_table_page() -> str:
+    """The tutorial on survey estimation and safe tables."""
+    return page(SAFE_TABLE)
+
+
+def page(source: Path) -> str:
+    """Runs a tutorial and prints it.
+
+    Args:
+        source: The script.
+
+    Raises:
+        TutorialBroken: A cell fails or prints too much.
+    """
+    cells = list(cells_of(source.read_text("utf-8")))
+    with tempfile.TemporaryDirectory(prefix="fairway-tutorial-") as name:
+        folder = Path(name)
+        (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+        for shown in (cell.text for cell in cells if cell.kind == "file"):
+            (folder / shown).parent.mkdir(parents=True, exist_ok=True)
+            (folder / shown).write_bytes((ROOT / shown).read_bytes())
+        known: dict[str, Any] = {"__name__": source.stem}
+        with chdir(folder):
+            return "\n\n".join(_printed(cell, known, source) for cell in cells) + "\n"
+
+
+def cells_of(script: str) -> Iterator[Cell]:
+    """The cells of a script; what stands before the first is no cell."""
+    lines = script.splitlines()
+    starts = [number for number, line in enumerate(lines) if line.startswith(MARK)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        told = lines[start].removeprefix(MARK).strip().strip("[]")
+        body = "\n".join(lines[start + 1 : end]).strip("\n")
+        kind, _, rest = told.partition(":")
+        if kind == "file":
+            yield Cell(kind, rest.strip(), start + 1)
+        elif kind in ("markdown", "shell"):
+            yield Cell(kind, str(ast.literal_eval(body)).strip("\n"), start + 1)
+        else:
+            yield Cell("python", body, start + 1)
+
+
+def _printed(cell: Cell, known: dict[str, Any], source: Path) -> str:
+    if cell.kind == "markdown":
+        return cell.text
+    if cell.kind == "file":
+        language = {".yaml": "yaml", ".py": "python"}.get(Path(cell.text).suffix, "text")
+        return _fenced((ROOT / cell.text).read_text("utf-8"), language)
+    at = f"{source.name}, line {cell.line}"
+    output = _run(cell, at) if cell.kind == "shell" else _executed(cell, known, source, at)
+    # A long line goes on below, as in a terminal.
+    printed = output.strip("\n").splitlines()
+    lines = [part for line in printed for part in textwrap.wrap(line, WIDEST, subsequent_indent="    ") or [""]]
+    if len(lines) > MOST_LINES:
+        raise TutorialBroken(f"{at}: prints {len(lines)} lines. Print less.")
+    shown = _fenced(cell.text, "bash" if cell.kind == "shell" else "python")
+    return shown + "\n\n" + _fenced("\n".join(lines), "text") if lines else shown
+
+
+def _executed(cell: Cell, known: dict[str, Any], source: Path, at: str) -> str:
+    # Blank lines before it, so that an error names the line of the source.
+    code = compile("\n" * cell.line + cell.text, str(source), "exec", dont_inherit=True)
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            exec(code, known)  # noqa: S102 - the repository's own script
+    except Exception as fault:
+        raise TutorialBroken(f"{at}: {type(fault).__name__}: {fault}") from fault
+    return said.getvalue()
+
+
+def _run(cell: Cell, at: str) -> str:
+    # Whoever makes the page has settings; its reader has none yet.
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("FAIRWAY_")}
+    done = subprocess.run(
+        ["sh", "-e", "-c", cell.text], capture_output=True, text=True, check=False, env=plain | {"COLUMNS": "110"}
+    )
+    if done.returncode:
+        raise TutorialBroken(f"{at}: {done.stderr.strip() or done.stdout.strip()}")
+    return done.stdout
+
+
+def _fenced(text: str, language: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```"
