@@ -35,7 +35,7 @@ class Places:
             low, high = (keys[name].min(), keys[name].max()) if keys[name].dtype.is_integer() else (None, None)
             self._lows.append(low if isinstance(low, int) else 0)
             self._sizes.append(high - low + 1 if isinstance(low, int) and isinstance(high, int) else _WIDEST + 1)
-        self._table = self._made() if math.prod(self._sizes) <= _WIDEST else None
+        self._table = self._made() if columns and math.prod(self._sizes) <= _WIDEST else None
 
     def of(self, frame: pl.DataFrame) -> Codes:
         """The position of each row's key; shape (rows,).
@@ -52,7 +52,7 @@ class Places:
         if not self.keys.columns:
             return np.zeros(len(frame), np.int32)
         if self._table is not None:
-            return np.where(self._known(frame), self._table[self._combined(frame)], np.int32(-1))
+            return self._table[self._combined(frame)]
         numbered = self.keys.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("fairway_place"))
         places = frame.select(self.keys.columns).join(
             numbered, on=self.keys.columns, how="left", nulls_equal=True, maintain_order="left"
@@ -61,21 +61,25 @@ class Places:
         return codes
 
     def _made(self) -> Codes:
-        table = np.full(math.prod(self._sizes), -1, np.int32)
+        # The last place is that of what is no key.
+        table = np.full(math.prod(self._sizes) + 1, -1, np.int32)
         table[self._combined(self.keys)] = np.arange(len(self.keys), dtype=np.int32)
         return table
 
-    def _known(self, frame: pl.DataFrame) -> np.ndarray:
-        inside = np.ones(len(frame), np.bool_)
+    def _combined(self, frame: pl.DataFrame) -> Codes:
+        """The keys as one number each; the number after the last where one is null or out of range."""
+        place, inside = pl.lit(0, pl.Int32), pl.lit(value=True)
         for name, low, size in zip(self._used, self._lows, self._sizes, strict=True):
-            column = frame[name]
-            inside &= column.is_between(low, low + size - 1).fill_null(False).to_numpy()
-        return inside
+            column = pl.col(name).cast(pl.Int64) - low
+            within = frame[name].null_count() == 0 and _between(frame[name], low, low + size - 1)
+            if not within:
+                inside = inside & column.is_between(0, size - 1)
+            place = place * size + column.cast(pl.Int32, strict=False)
+        last = math.prod(self._sizes)
+        codes = frame.select(pl.when(inside).then(place).otherwise(last).fill_null(last).cast(pl.Int32).alias("at"))
+        return codes["at"].rechunk().to_numpy()
 
-    def _combined(self, frame: pl.DataFrame) -> np.ndarray:
-        """The keys as one number each, those out of range or null taken for the lowest."""
-        place = np.zeros(len(frame), np.int64)
-        for name, low, size in zip(self._used, self._lows, self._sizes, strict=True):
-            column = frame[name].cast(pl.Int64).fill_null(low).to_numpy() - low
-            place = place * size + np.clip(column, 0, size - 1)
-        return place
+
+def _between(column: pl.Series, low: int, high: int) -> bool:
+    least, most = column.min(), column.max()
+    return isinstance(least, int) and isinstance(most, int) and low <= least and most <= high

@@ -16,10 +16,12 @@ from fairway.methods.survey.calibration_residuals import Weighting
 from fairway.methods.survey.calibration_specs import Calibration
 from fairway.methods.survey.calibration_specs import columns_of as columns_of_calibration
 from fairway.methods.survey.contrasts import Difference, difference_of
+from fairway.methods.survey.covariance import Covariance, covariance_of
 from fairway.methods.survey.cube import Cube, Totals
 from fairway.methods.survey.design import Design, Stage
 from fairway.methods.survey.errors import (
     DesignFaulty,
+    DesignMisstated,
     Fault,
     MeasureMisstated,
     NothingToEstimate,
@@ -206,6 +208,35 @@ class Survey:
             faults += replicated.faults()
         frame = pl.concat(tables, how="vertical_relaxed")
         return Estimates(frame, tuple(faults), self._method(rule, level, multipliers))
+
+    def covariance(
+        self, measure: Smoothed, *, by: Sequence[str], where: Sequence[Condition] = (), progress: Progress | None = None
+    ) -> Covariance:
+        """How the estimates of one measure vary together over the domains, by linearisation; and so any contrast.
+
+        Args:
+            measure: A measure that is one number a domain: a proportion names its value with `equals`.
+            by: The domain variables, crossed.
+            where: Conditions that make the universe.
+            progress: As for `estimate`.
+
+        Raises:
+            MeasureMisstated: More than one number a domain, or too many domains.
+            DesignMisstated: The producer gives replicate weights; their variances do not come from the units.
+        """
+        if self.design.replication is not None:
+            raise DesignMisstated(
+                "Covariances are those of linearisation, and this design has replicate weights.",
+                advice="Ask for a Difference, or open the survey with its stages and without `replication`.",
+            )
+        self._check([measure], tuple(by), tuple(where), 0.95)
+        ratios = ratios_of_totals((measure,), self._levels((measure,)))
+        if len(ratios) > 1:
+            raise MeasureMisstated(
+                f"{ratios[0].name} has {len(ratios)} values a domain.", advice="Name one with `equals`."
+            )
+        summed = self._summed(plan_of(ratios, tuple(by), tuple(where)), ratios)
+        return covariance_of(ratios[0], summed.totals, _told(summed, progress))
 
     def _filling(
         self, measures: Sequence[Measure], totals: Totals, by: tuple[str, ...], kept: tuple[str, ...], values: Values
