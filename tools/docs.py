@@ -20,6 +20,7 @@ import docs_settings
 import docs_spec
 import docs_surveys
 import docs_tables
+import docs_tutorials
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "<!-- Written by `make docs` from {source}. Change that, not this page. -->\n\n"
@@ -33,6 +34,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "reference/tables.md": ("fairway.sources.catalogue", docs_tables.page),
     "reference/api.md": ("fairway_portal.api", docs_api.page),
     "reference/errors.md": ("fairway.kernel.errors", docs_errors.page),
+    "tutorial/survey-to-safe-table.md": ("tools/tutorials", docs_tutorials.safe_table_page),
     "decisions/index.md": ("docs/decisions", docs_decisions.page),
 }
 

@@ -6,8 +6,11 @@ A source is a plain script that any editor with `# %%` cells can run:
     # %%                   Python; what it prints stands below it
     # %% [shell]           commands, in triple quotes; what they print stands below them
     # %% [file: path]      the file of the repository, shown
+    # %% [apart]           what follows is shell and text that needs nothing from above
 
-It is run in an empty folder that has what the commands need: `.venv`, and the files that it shows.
+The page is made in an empty folder that has what the commands need: `.venv`, and the files that are shown.
+
+python tools/docs_tutorials.py tools/tutorials/NAME.py    runs all of it in the repository, and prints the page
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +45,7 @@ class Cell:
     """A cell of a tutorial.
 
     Attributes:
-        kind: `python`, `markdown`, `shell` or `file`.
+        kind: `python`, `markdown`, `shell`, `file` or `apart`.
         text: The code, the text, the commands, or the name of the file.
         line: Where it begins in its source.
     """
@@ -57,7 +61,7 @@ def safe_table_page() -> str:
 
 
 def page(source: Path) -> str:
-    """Runs a tutorial and prints it.
+    """Runs a tutorial in an empty folder and prints it.
 
     Args:
         source: The script.
@@ -65,16 +69,30 @@ def page(source: Path) -> str:
     Raises:
         TutorialBroken: A cell fails or prints too much.
     """
-    cells = list(cells_of(source.read_text("utf-8")))
     with tempfile.TemporaryDirectory(prefix="fairway-tutorial-") as name:
         folder = Path(name)
         (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)
-        for shown in (cell.text for cell in cells if cell.kind == "file"):
+        for shown in (cell.text for cell in cells_of(source.read_text("utf-8")) if cell.kind == "file"):
             (folder / shown).parent.mkdir(parents=True, exist_ok=True)
             (folder / shown).write_bytes((ROOT / shown).read_bytes())
-        known: dict[str, Any] = {"__name__": source.stem}
         with chdir(folder):
-            return "\n\n".join(_printed(cell, known, source) for cell in cells) + "\n"
+            return "\n\n".join(printed(source)) + "\n"
+
+
+def printed(source: Path) -> Iterator[str]:
+    """Each cell as it is printed, with what it prints, run in the current folder when its turn comes.
+
+    Raises:
+        TutorialBroken: A cell fails or prints too much.
+    """
+    cells = list(cells_of(source.read_text("utf-8")))
+    apart = next((at for at, cell in enumerate(cells) if cell.kind == "apart"), len(cells))
+    known: dict[str, Any] = {"__name__": source.stem}
+    with ThreadPoolExecutor(1) as beside:
+        later = beside.submit(lambda: [_printed(cell, {}, source) for cell in cells[apart + 1 :]])
+        for cell in cells[:apart]:
+            yield _printed(cell, known, source)
+        yield from later.result()
 
 
 def cells_of(script: str) -> Iterator[Cell]:
@@ -87,6 +105,8 @@ def cells_of(script: str) -> Iterator[Cell]:
         kind, _, rest = told.partition(":")
         if kind == "file":
             yield Cell(kind, rest.strip(), start + 1)
+        elif kind == "apart":
+            yield Cell(kind, "", start + 1)
         elif kind in ("markdown", "shell"):
             yield Cell(kind, str(ast.literal_eval(body)).strip("\n"), start + 1)
         else:
@@ -135,3 +155,20 @@ def _run(cell: Cell, at: str) -> str:
 
 def _fenced(text: str, language: str) -> str:
     return f"```{language}\n{text.rstrip()}\n```"
+
+
+def main(sources: list[str]) -> int:
+    """Prints pages cell by cell, and leaves their files in the repository's `var`."""
+    paths = [Path(source).resolve() for source in sources]
+    try:
+        with chdir(ROOT):
+            for text in (text for path in paths for text in printed(path)):
+                print(text, flush=True, end="\n\n")
+    except TutorialBroken as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,11 +8,13 @@ for a survey. At the end you have a table of migrant workers by province and cou
 with its errors, its method report, and the proof that nobody can be found in it.
 
 You need Fairway installed (`make setup`, once). Everything below runs from the folder of Fairway, without a network,
-in about {seconds} seconds altogether. Read it here, or run it:
+in about fifteen seconds altogether (a minute on a busy machine). Read it here, or run it:
 
-- all at once: `.venv/bin/python tools/tutorials/survey_to_safe_table.py`;
-- cell by cell: open that file in an editor that knows `# %%` cells (VS Code, Spyder, PyCharm), or paste the cells into
-  `.venv/bin/python` one after another.
+- all at once: `.venv/bin/python tools/docs_tutorials.py tools/tutorials/survey_to_safe_table.py`, which prints this
+  page;
+- cell by cell: open `tools/tutorials/survey_to_safe_table.py` in an editor that knows `# %%` cells (VS Code, Spyder,
+  PyCharm), or start `.venv/bin/python` and paste them one after another. What begins with `.venv/bin/fairway` goes into
+  a terminal.
 
 You do not write Python? Go to [Part 2](#part-2-the-same-without-python): a specification and three commands.
 
@@ -23,7 +25,8 @@ This page is made by running it, so each output is what the code above it printe
 ### 1. A survey, as a Stata file
 
 A labour force survey with a migration module: 12 strata with 6 primary sampling units (PSUs) each, 40 persons in each
-PSU, and a thirteenth stratum, a workers' compound. Have a file of your own? Skip this cell and use its name below.
+PSU, and a thirteenth stratum, a workers' compound. Have a file of your own? Skip the
+next two cells and use its name below.
 """
 
 # %%
@@ -57,21 +60,23 @@ it with its labels:
 
 # %%
 from pathlib import Path
+from typing import Any
 
 import pyreadstat
 
-no_answer = {"a": "refused", "b": "does not know"}
+no_answer: dict[Any, str] = {"a": "refused", "b": "does not know"}
 answers = {}
 for name, values, asked in [
     ("earnings", earnings, works),
     ("cost", cost, works & migrant),
     ("passport", passport, works & migrant),
 ]:
-    said = np.where(asked, values, None)
+    cells = np.full(count, None, dtype=object)
+    cells[asked] = values[asked]
     luck = random.random(count)
-    said[asked & (luck < 0.04)] = "a"
-    said[asked & (luck > 0.98)] = "b"
-    answers[name] = pl.Series(name, said.tolist(), dtype=pl.Object)
+    cells[asked & (luck < 0.04)] = "a"
+    cells[asked & (luck > 0.98)] = "b"
+    answers[name] = pl.Series(name, cells.tolist(), dtype=pl.Object)
 
 folder = Path("var/tutorial")
 folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +92,7 @@ pyreadstat.write_dta(
         "earnings": no_answer,
         "cost": no_answer,
     },
-    missing_user_values=dict.fromkeys(answers, ["a", "b"]),
+    missing_user_values={name: ["a", "b"] for name in answers},
 )
 
 # %% [markdown]
@@ -105,30 +110,30 @@ microdata = read_microdata(folder / "persons.dta")
 persons = microdata.frame.lazy().collect()
 print(f"{microdata.source.format}: {persons.height:,} persons, {len(microdata.faults)} faults in the file")
 for variable in microdata.variables:
-    labels = ", ".join(f"{code} {label}" for code, label in variable.value_labels.items())
+    codes = ", ".join(f"{code} {label}" for code, label in variable.value_labels.items())
     missing = ", ".join(f"{code.code} {code.label}: {code.rows}" for code in variable.missing_codes)
-    print(f"{variable.name:9} {variable.kind:8} {labels:52} {missing}".rstrip())
+    print(f"{variable.name:9} {variable.kind:8} {codes:52} {missing}".rstrip())
 
 # %% [markdown]
 """
 Nationals have no `cost`: they were not asked. Missing is missing; nothing is turned into a zero.
 
-New columns are made with Polars, the table library. One is wanted: who is a migrant.
+New columns are made with Polars, the table library. One is wanted: who is a migrant. (The rest of this cell only makes
+tables print short and plain.)
 """
 
 # %%
 persons = persons.with_columns(migrant=(pl.col("origin") > 1).cast(pl.Int8))
 
-# Print tables short and plain.
 pl.Config.set_tbl_formatting("NOTHING").set_tbl_hide_column_data_types(True).set_tbl_hide_dataframe_shape(True)
 pl.Config.set_float_precision(3).set_tbl_cols(-1).set_tbl_rows(20).set_tbl_width_chars(110)
-pl.Config.set_thousands_separator(",").set_tbl_cell_numeric_alignment("RIGHT")
+pl.Config.set_thousands_separator(",").set_tbl_cell_numeric_alignment("RIGHT").set_fmt_str_lengths(60)
 
 # %% [markdown]
 """
 ### 3. Declare the design
 
-Say what `svyset` or `svydesign` would be told: weight, strata, PSUs. The first try is wrong, on purpose.
+Say what Stata's `svyset` or R's `svydesign` would be told: weight, strata, PSUs. The first try is wrong, on purpose.
 """
 
 # %%
@@ -153,6 +158,7 @@ stages = (Stage(unit="psu", stratum="stratum"),)
 survey = open_survey(persons, Design("weight", stages, nest=True))
 for noticed in survey.faults:
     print(noticed.line())
+
 try:
     survey.estimate([Mean("earnings")])
 except SingleUnitStratum as fault:
@@ -161,7 +167,7 @@ except SingleUnitStratum as fault:
 # %% [markdown]
 """
 The compound is a stratum with one PSU, so its variance cannot be computed. Fairway does not guess: **you** know why
-there is one. Three answers, and what each does to the standard error of the number of migrants and of mean earnings:
+there is one. Three answers, and the standard error each gives, of the number of migrants and of mean earnings:
 """
 
 # %%
@@ -176,12 +182,14 @@ for rule in get_args(Singletons)[1:]:
 
 # %% [markdown]
 """
-- `certainty`: the compound was bound to be in the sample and stands only for itself. It adds nothing.
-- `average`: other PSUs were drawn there and lost; the stratum is taken to vary as the others do.
-- `adjust`: nobody knows. Its distance from the overall mean (for a total: from zero) is taken as the error: the largest.
+| why is there one PSU? | here and in R | in Stata | it adds |
+| --- | --- | --- | --- |
+| it was bound to be drawn, and stands for itself | `certainty` | `certainty` | nothing |
+| others were drawn there and lost | `average` | `scaled` | as much as the other strata do |
+| nobody knows | `adjust` | `centered` | its distance from the overall mean; for a total, from zero, which is a lot |
 
 Ours was put into the sample by decision, so `certainty` it is. What is left of its variance, within the compound, is
-neglected; the method report says so.
+neglected; that there is such a stratum, and which rule was chosen, stands in the method report.
 """
 
 # %%
@@ -208,16 +216,16 @@ print(*first.method, sep="\n")
 """
 Read it so:
 
-| | |
+| column | holds |
 | --- | --- |
 | `se` | standard error, by linearisation, over PSUs within strata |
 | `low`, `high` | the 95 % interval: estimate ± t × `se`, with `df` degrees of freedom |
-| `cv` | `se` / estimate; 0.025 is 2.5 % |
+| `cv` | `se` / estimate; 0.032 is 3.2 % |
 | `deff` | the variance, divided by that of a simple random sample of as many persons |
 | `df` | PSUs less strata: 73 − 13 |
 | `n` | persons who answered, unweighted; those who refused are not in it |
 
-A design effect above 5 is no fault of the survey: neighbours earn alike, so the 40 persons of a PSU tell less than 40
+A design effect near 5 is no fault of the survey: neighbours earn alike, so the 40 persons of a PSU tell less than 40
 persons from anywhere. A program that ignores the PSUs would print a standard error less than half as large.
 
 ### 5. Domains and margins, in one pass
@@ -249,13 +257,13 @@ for interval in get_args(ProportionInterval):
 
 # %% [markdown]
 """
-What does a job cost, in monthly earnings? A **ratio** of two totals (SDG indicator 10.7.1), over the persons who answered
-both questions. And the **median** cost, with Woodruff's interval: it need not lie evenly around the estimate.
+What does a job cost, in monthly earnings? A **ratio** of two totals (SDG indicator 10.7.1), over the persons who
+answered both questions. And the **median** cost, with Woodruff's interval: it need not lie evenly around the estimate.
 """
 
 # %%
-asked = survey.estimate([Ratio("cost", "earnings"), Quantile("cost", 0.5)], where=migrant_workers)
-print(asked.frame.select("measure", "estimate", "se", "low", "high", "n"))
+paid = survey.estimate([Ratio("cost", "earnings"), Quantile("cost", 0.5)], where=migrant_workers)
+print(paid.frame.select("measure", "estimate", "se", "low", "high", "n"))
 
 # %% [markdown]
 """
@@ -279,8 +287,8 @@ The interval does not hold zero: they do earn less.
 
 ### 8. Calibrate to known totals
 
-The population register gives the population by sex and province. Calibration (here raking) changes the weights as little
-as possible until they meet these totals; the variance becomes that of what the totals do not explain.
+The population register gives the population by sex and province. Calibration (here raking) changes the weights as
+little as possible until they meet these totals; the variance becomes that of what the totals do not explain.
 """
 
 # %%
@@ -288,14 +296,14 @@ from fairway.methods.survey.calibration_specs import Raking
 
 register = Raking({"sex": {1: 190_000, 2: 178_000}, "province": {1: 121_000, 2: 129_000, 3: 118_000}})
 calibrated = survey.calibrated(register)
-measures = [Total(), Total("works"), Total("migrant"), Mean("earnings")]
+measures = (Total(), Total("works"), Total("migrant"), Mean("earnings"))
 before, after = survey.estimate(measures).frame, calibrated.estimate(measures).frame
 print(before.select("measure", before="estimate", se="se", after=after["estimate"], se_after=after["se"]))
 
 # %% [markdown]
 """
-The number of persons is now known, so its error is zero (what is left is rounding in the 13th digit). The number of
-workers gains, for work goes with sex. Mean earnings gain next to nothing: the totals say little about earnings.
+The number of persons is now known, so its error is zero. The number of workers gains much, for it goes with the number
+of persons and with their sex. Mean earnings gain next to nothing: the totals say little about earnings.
 
 ### 9. The bootstrap beside linearisation
 
@@ -310,24 +318,28 @@ print(after[1:].select("measure", linearised="se", bootstrap=resampled["se"]))
 
 # %% [markdown]
 """
-They agree within a few per cent, which is as near as 500 replicates come. The same seed gives the same replicates.
+They agree within a few per cent, which is as near as 500 replicates come: an error computed from B of them is itself
+uncertain by 1/√(2B), here 3 %. The same seed gives the same replicates.
 
 ### 10. May this number be trusted?
 
 Each row has a flag, by your office's limits. Here: caution above a cv of 16.5 %, unreliable above 33.3 % or below 10
-persons.
+persons. What jobs cost, and how many migrant workers have no passport in hand:
 """
 
 # %%
 from fairway.methods.survey.reliability import Reliability
 
 limits = Reliability(caution_cv=0.165, unreliable_cv=0.333, least_n=10)
-costs = survey.estimate([Mean("cost")], by=["province", "origin"], where=migrant_workers, reliability=limits).frame
-print(costs.select("province", "origin", "estimate", "cv", "n", "reliability"))
+flagged = survey.estimate(
+    [Mean("cost"), Total("passport")], by=["province"], where=migrant_workers, margins=True, reliability=limits
+)
+print(flagged.frame.select("province", "measure", "estimate", "cv", "n", "reliability"))
 
 # %% [markdown]
 """
-Trustworthy is not the same as safe to publish. A figure from three persons may have a small error, and tell their answers.
+Trustworthy is not the same as safe to publish. A figure from three persons may have a small error, and tell their
+answers.
 
 ### 11. The table that must not be published
 
@@ -336,39 +348,41 @@ Migrant workers by province and origin, the most wanted table of all:
 
 # %%
 domains = ["province", "origin"]
-cells = calibrated.estimate([Total()], by=domains, where=migrant_workers, margins=True).frame
-cells = cells.select(*domains, "estimate", "n")
-wide = cells.with_columns(pl.col(domains).cast(pl.String).fill_null("all"))
-print(wide.sort(domains).pivot("origin", index="province", values="n"))
+grid = calibrated.estimate([Total()], by=domains, where=migrant_workers, margins=True).frame
+grid = grid.select(*domains, "estimate", "n").sort(domains, nulls_last=True)
+labels = {variable.name: variable.value_labels for variable in microdata.variables}
+named = [pl.col(name).replace_strict(labels[name], default="All", return_dtype=pl.String) for name in domains]
+print(grid.select(*named, "n").pivot("origin", index="province", values="n"))
 
 # %% [markdown]
 """
-Those are respondents, unweighted. The rule of this office: a cell with fewer than 5 of them is unsafe. So the number for
-Country C in the North will be withheld. And is that enough?
+Those are respondents, unweighted. The rule of this office: a cell with fewer than 5 of them is unsafe. So the number
+for Country C in the North will be withheld. And is that enough?
 """
 
 # %%
-north = cells.filter(pl.col("province") == 1)
-total, first, second = (north.filter(pl.col("origin").eq_missing(code))["estimate"].item() for code in (None, 2, 3))
-secret = north.filter(pl.col("origin") == 4)["estimate"].item()
-print(f"North, all − Country A − Country B = {total:,.2f} − {first:,.2f} − {second:,.2f} = {total - first - second:,.2f}")
-print(f"what was withheld: {secret:,.2f}")
+all_north, a, b, c = (
+    grid.filter(pl.col("province") == 1, pl.col("origin").eq_missing(code))["estimate"].item()
+    for code in (None, 2, 3, 4)
+)
+print(f"North, All − Country A − Country B = {all_north:,.2f} − {a:,.2f} − {b:,.2f} = {all_north - a - b:,.2f}")
+print(f"what was withheld: {c:,.2f}")
 
 # %% [markdown]
 """
-A subtraction gives the number back, to the last digit. Other cells must be withheld with it, which are safe themselves:
-*secondary* suppression. How many, and which? The **audit** answers as an intruder would: it knows all that is published,
-and that totals are the sums of their parts, and computes the smallest and the largest value that a withheld cell can
-have. Our rule: it must stay open by 30 % on each side.
+A subtraction gives the number back, to the last digit (and 161 − 114 − 43 = 4 the respondents). Other cells must be
+withheld with it, which are safe themselves: *secondary* suppression. How many, and which? The **audit** answers as an
+intruder would: it knows all that is published, and that totals are the sums of their parts, and computes the smallest
+and the largest value that a withheld cell can have. Our rule: it must stay open by 30 % on each side.
 """
 
 # %%
 from fairway.methods.disclosure.audit import audit
 from fairway.methods.disclosure.tables import TableSet
 
-cells = cells.with_columns(unsafe=pl.col("n") < 5, width=pl.col("estimate") * 0.3)
+grid = grid.with_columns(unsafe=pl.col("n") < 5, width=pl.col("estimate") * 0.3)
 tables = TableSet.of(
-    cells,
+    grid,
     domains,
     value="estimate",
     kind="magnitude",
@@ -396,16 +410,18 @@ print(protected.report.cells.select("cell", "value", "primary", "lower", "upper"
 
 # %% [markdown]
 """
-This is the producer's view; it holds the true values and is never published. `publish` is the only way out. It refuses if
-the audit failed, and empties the whole row of a withheld cell: standard error and cv would tell the estimate, and n
-nearly so.
+Now an intruder can tell only that the number lies between 0 and some thousand. This is the producer's view; it holds
+the true values and is never published. `publish` is the only way out. It refuses if the audit failed, and empties the
+whole row of a withheld cell: standard error and cv would tell the estimate, and n nearly so.
 """
 
 # %%
 from fairway.methods.disclosure.publish import publish
 
-public = publish(protected, keep=["width"]).drop("unsafe", "width")
-print(public.filter(pl.col("reason").is_not_null() | pl.col("province").is_null()))
+public = publish(protected)
+number = pl.when(pl.col("reason").is_null()).then(pl.format("{}", pl.col("estimate").round(0).cast(pl.Int64)))
+shown = public.select(*named, number.otherwise(pl.lit("..")).alias("shown"))
+print(shown.pivot("origin", index="province", values="shown"))
 
 # %% [markdown]
 """
@@ -420,30 +436,37 @@ This is the specification (it is in the repository):
 
 # %% [shell]
 """
-.venv/bin/fairway estimate docs/tutorial/survey-to-safe-table.yaml var/tutorial/persons.dta --out var/tutorial/tables
+.venv/bin/fairway estimate docs/tutorial/survey-to-safe-table.yaml var/tutorial/persons.dta \\
+    --out var/tutorial/tables --replace
 ls var/tutorial/tables var/tutorial/tables/*/
 """
 
 # %% [markdown]
 """
-Open `origin.html` in a browser, `origin.xlsx` in a spreadsheet; `origin.sdmx.csv` is SDMX-CSV, which a statistical
-warehouse loads. The plain CSV has a row a figure:
+Twelve figures: four cells, withheld in all three measures, since they share the respondents. Open `origin.html` in a
+browser (its labels are those of the Stata file) and `origin.xlsx` in a spreadsheet; `origin.sdmx.csv` is SDMX-CSV,
+which a statistical warehouse loads. The plain CSV has a row a figure:
 """
 
 # %%
-written = pl.read_csv(folder / "tables" / "origin" / "origin.csv")
-few = written.filter(pl.col("province").eq_missing(1), pl.col("measure") == "total")
-print(few.select("province", "origin", "estimate", "se", "cv", "n", "reliability", "disclosure"))
+published = pl.read_csv(folder / "tables" / "origin" / "origin.csv")
+north = published.filter(pl.col("province").eq_missing(1), pl.col("measure") == "total")
+print(north.select("province", "origin", "estimate", "se", "cv", "n", "reliability", "disclosure"))
+
+# %% [markdown]
+"""
+Under the table, and in `notes.txt`, stands how it was made:
+"""
 
 # %% [shell]
 """
-sed -n '/## Disclosure/,/## Software/p' var/tutorial/tables/report.md
+cat var/tutorial/tables/origin/notes.txt
 """
 
 # %% [markdown]
 """
-`report.md` (and `report.html`) is the method report: file with its checksum, design, faults, formulas with their sources,
-rules, the audit, versions. It holds no withheld figure and may be published with the tables.
+`report.md` (and `report.html`) is the method report: file with its checksum, design, faults, formulas with their
+sources, rules, the audit, versions. It holds no withheld figure and may be published with the tables.
 
 ### 13. Do not believe it: check a number
 
@@ -465,10 +488,74 @@ persons.write_csv(folder / "persons.csv")
 And if you have R, with Lumley's `survey`:
 
 ```r
-library(survey); options(survey.lonely.psu = "certainty", digits = 11)
-design <- svydesign(~psu, strata = ~stratum, weights = ~weight, nest = TRUE, data = read.csv("var/tutorial/persons.csv"))
-svymean(~earnings, subset(design, works == 1), na.rm = TRUE)
+library(survey)
+options(survey.lonely.psu = "certainty", digits = 11)
+persons <- read.csv("var/tutorial/persons.csv")
+design <- svydesign(~psu, strata = ~stratum, weights = ~weight, nest = TRUE, data = persons)
+mean <- svymean(~earnings, subset(design, works == 1), na.rm = TRUE)
+c(coef(mean), SE(mean))
 ```
 
-R prints 
+R 4.2 with `survey` 4.1 prints 609.48832771 and 19.74016276. (Fairway needs no R; its tests hold hundreds of R's
+results.)
+
+## Part 2: the same without Python
+
+You need a file of microdata and a specification. `--simulate` makes the one, `--example` the other, to begin with; it
+is commented, and meant to be changed. Your own file may be Stata, SPSS, SAS, CSV or Parquet.
+"""
+
+# %% [apart]
+
+# %% [shell]
+"""
+mkdir -p var/tutorial
+.venv/bin/fairway estimate --simulate var/tutorial/simulated.parquet --example > var/tutorial/example.yaml
+sed -n '/^design:/,/^missing:/p' var/tutorial/example.yaml
+"""
+
+# %% [markdown]
+"""
+Open `example.yaml` in an editor, and change it: here the design, whose strata get a wrong name. `--dry-run` checks
+everything and writes nothing. Each fault is named with its line.
+"""
+
+# %% [shell]
+"""
+sed 's/stratum: stratum/stratum: strata/' var/tutorial/example.yaml > var/tutorial/wrong.yaml
+.venv/bin/fairway estimate var/tutorial/wrong.yaml var/tutorial/simulated.parquet --dry-run 2>&1 || true
+"""
+
+# %% [markdown]
+"""
+Begin with one table: here the second is cut off. Then run it.
+"""
+
+# %% [shell]
+"""
+sed '/name: migrants-by-age/,$d' var/tutorial/example.yaml > var/tutorial/one.yaml
+.venv/bin/fairway estimate var/tutorial/one.yaml var/tutorial/simulated.parquet --out var/tutorial/results --replace
+ls var/tutorial/results/migrants-by-province
+cd var/tutorial/results
+sed -n -e '/^## Design/,/^## Faults/{/^- /p;}' -e '/^## Disclosure/,/^## Software/{/^- /p;}' report.md
+"""
+
+# %% [markdown]
+"""
+`var/tutorial/results` holds a folder for each table, and the method report. For your own survey:
+
+1. Copy `example.yaml`. Put your weight, stratum and PSU into `design`; your publisher into `source`.
+2. If the file is Stata, SPSS or SAS, drop `labels`: they come from the file. Codes such as 99 for “refused” go into
+   `missing`, unless the file declares them.
+3. Write one table, run it with `--dry-run`, then without. Look at its HTML. Then write the others.
+4. Put all tables of the same people that will ever be published into **one** specification: only then are they
+   protected against each other.
+
+## Where to go on
+
+- [Estimate from a survey](../how-to/estimate-from-a-survey.md): every key of the specification, and what the protection
+  does not see.
+- [Survey estimation](../explanation/survey-estimation.md) and [disclosure
+  control](../explanation/disclosure-control.md): why it is done so, and what to choose when.
+- [Survey methodology](../reference/survey-methodology.md): each formula, with its source and a worked example.
 """

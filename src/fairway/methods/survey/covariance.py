@@ -63,7 +63,7 @@ def covariance_of(ratio: RatioOfTotals, totals: Totals, cubes: Iterable[Cube]) -
     """The covariance matrix of a measure over all domains of a cube.
 
     cov(a, b) = Σ_stages Σ_h Π f · (1 − f_h) · n_h/(n_h − 1) · Σ_i (z_hi,a − z̄_h,a)(z_hi,b − z̄_h,b); domains covary
-    because they share sampled units. Source: Särndal, Swensson & Wretman (1992), §5.4; R `survey`'s `svyby(covmat=TRUE)`.
+    because they share sampled units. Source: Särndal, Swensson & Wretman (1992), §5.4; as R `svyby(covmat=TRUE)`.
 
     Args:
         ratio: The measure.

@@ -56,7 +56,7 @@ def test_the_diagonal_is_the_variance_and_contrasts_are_differences(measure, cal
 def test_all_domains_together_vary_as_the_total() -> None:
     found = survey().covariance(Total("earn"), by=["sex", "region"])
     (row,) = survey().estimate([Total("earn")]).frame.to_dicts()
-    every = {domain: 1.0 for domain in found.domains.rows()}
+    every = dict.fromkeys(found.domains.rows(), 1.0)
     assert found.contrast(every) == pytest.approx((row["estimate"], row["se"]), rel=1e-10)
 
 
