@@ -25,17 +25,20 @@ from tests.survey_engines import free_port, wait_for
 LOST_AFTER = 5
 """Seconds after which a cluster here gives a silent worker up."""
 INSTALL_SECONDS = 300
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""Java that lives for a minute spends most of it on optimising itself."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """A Spark Connect server: its address, and how to ask for the processes of its workers that live."""
+    """A Spark Connect server: its address, and how to ask for the processes of its workers that live, oldest first."""
 
     url: str
     workers: Callable[[], list[int]]
 
     def kill_a_worker(self) -> None:
-        os.kill(self.workers()[0], signal.SIGKILL)
+        """Kills the youngest: on Sail every session has workers of its own, and those of the last may live on."""
+        os.kill(self.workers()[-1], signal.SIGKILL)
 
 
 @contextmanager
@@ -141,6 +144,8 @@ def spark_cluster(folder: Path) -> Iterator[Cluster]:
         "spark.executor.memory": "1024m",
         "spark.sql.shuffle.partitions": 2,
         "spark.sql.files.openCostInBytes": 1,  # a small file, too, is read by both
+        "spark.driver.extraJavaOptions": QUICK_JAVA,
+        "spark.executor.extraJavaOptions": QUICK_JAVA,
         "spark.ui.enabled": "false",
         "spark.local.dir": folder,
     }
@@ -189,7 +194,7 @@ def spark_home() -> Path:
     version = metadata.version("pyspark-client")
     folder = platformdirs.user_cache_path("fairway-tests") / f"spark-{version}"
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_suffix(".lock").open("w") as lock:
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # tests that run at once fetch it once
         if not folder.exists():
             fetch_spark(version, folder)
@@ -197,15 +202,17 @@ def spark_home() -> Path:
 
 
 def fetch_spark(version: str, folder: Path) -> None:
-    """Installs Spark alone: its server runs on Java and needs no package of Python."""
-    begun = folder.with_suffix(".part")
-    shutil.rmtree(begun, ignore_errors=True)
+    """Installs Spark alone, without the Python packages that its server, which runs on Java, does not need."""
+    begun = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(begun, ignore_errors=True)  # of a run that was killed
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--target", str(begun), f"pyspark=={version}"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=INSTALL_SECONDS)
+        if done.returncode:
+            pytest.skip(f"Spark cannot be fetched: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
+        begun.replace(folder)
     except subprocess.TimeoutExpired:
         pytest.skip(f"Spark cannot be fetched within {INSTALL_SECONDS} s")
-    if done.returncode:
-        pytest.skip(f"Spark cannot be fetched: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}")
-    begun.replace(folder)
+    finally:
+        shutil.rmtree(begun, ignore_errors=True)

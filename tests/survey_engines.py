@@ -46,7 +46,7 @@ def persons(rows: int = 4_000, seed: int = 7) -> pl.DataFrame:
         }
     )
     holes = pl.Series(rng.random(rows) < 0.07)
-    households = frame.group_by("psu").agg((pl.col("household").n_unique() + 7).alias("households"))
+    households = frame.group_by("psu").agg((pl.col("household").n_unique() + 7).cast(pl.Int64).alias("households"))
     return (
         frame.join(households, on="psu", maintain_order="left")
         .with_columns(

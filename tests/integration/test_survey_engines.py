@@ -15,6 +15,8 @@ from fairway.methods.survey.contrasts import Difference
 from fairway.methods.survey.design import Design, Stage
 from fairway.methods.survey.measures import Mean, MeanOfRatios, Proportion, Rate, Ratio, Total
 from fairway.methods.survey.plan import Between, Is, Known
+from fairway.methods.survey.quantile_rules import QuantileRule
+from fairway.methods.survey.quantiles import Quantile
 from fairway.warehouse.surveys import Limits, PostgresTable, SparkTable, Survey, open_survey
 from fairway.warehouse.surveys.survey import Measure
 from tests.survey_engines import AWKWARD, agree, persons, sail
@@ -120,9 +122,15 @@ def load(url: str, frame: pl.DataFrame) -> None:
     import psycopg
     from psycopg import sql
 
-    kinds = {pl.Int32: "integer", pl.Int64: "bigint", pl.Float64: "double precision", pl.Boolean: "boolean"}
+    kinds = {
+        pl.Int32: "integer",
+        pl.Int64: "bigint",
+        pl.Float64: "double precision",
+        pl.Boolean: "boolean",
+        pl.String: "text",
+    }
     columns = sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kinds.get(type(dtype), "text")))
+        sql.SQL("{} {}").format(sql.Identifier(name), sql.SQL(kinds[dtype.base_type()]))
         for name, dtype in frame.schema.items()
     )
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
@@ -186,6 +194,20 @@ def test_distributions_agree(engine: str, opened: object, microdata: pl.DataFram
     assert found.left_out == expected.left_out
     assert found.domains.rows() == expected.domains.rows()
     assert merged(found) == pytest.approx(merged(expected), rel=1e-12)
+
+
+@pytest.mark.parametrize("qrule", ["hf4", "hf5", "hf6", "hf7", "hf8", "hf9", "shahvaish"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rules_that_weigh_row_by_row_agree_among_ties(
+    engine: str, qrule: QuantileRule, opened: object, microdata: pl.DataFrame
+) -> None:
+    """Equal values of one unit that differ in weight: how much each weighs decides between what quantiles lie."""
+    microdata = in_csv(microdata) if engine == "csv" else microdata
+    measures = [Quantile(of, at, qrule) for of in ("hours", "children") for at in (0.15, 0.2, 0.4, 0.5, 0.6, 0.8, 0.95)]
+    asked = {"by": ("sex", "age"), "where": [Between("stratum", 0, 1)]}
+    expected = open_survey(microdata, ONE_STAGE).estimate(measures, **asked)
+    found = opened(engine, ONE_STAGE).estimate(measures, **asked)
+    agree(expected.frame, found.frame)
 
 
 def merged(one: object) -> list[float]:

@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.survey import generate
 from fairway.methods.survey.design import Design, Stage
-from fairway.methods.survey.measures import Mean, Proportion, Ratio, Total
+from fairway.methods.survey.measures import Mean, Ratio, Total
 from fairway.warehouse.surveys import Limits, SparkTable, Survey, open_survey
 from fairway.warehouse.surveys.errors import EngineLost
 from fairway.warehouse.surveys.survey import Measure
@@ -41,7 +41,7 @@ def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="module")
 def ten_million(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The benchmark's ten million persons, with the columns that are asked for: 140 MB."""
+    """The benchmark's ten million persons, with the columns that are asked for."""
     path = tmp_path_factory.mktemp("microdata") / "persons.parquet"
     first = generate.persons()
     codes = ["stratum", "psu", *TEN_MILLION_BY]
@@ -70,7 +70,7 @@ def test_ten_million_rows(cluster: Cluster, ten_million: Path) -> None:
     assert expected["n"].sum() == 2 * MILLIONS * generate.MILLION
     assert len(expected) == 2 * 150
     with open_survey(SparkTable(cluster.url, str(ten_million)), DESIGN, limits=limits) as survey:
-        assert len(cluster.workers()) == 2
+        assert len(cluster.workers()) >= 2
         agree(expected, survey.estimate(totals, by=TEN_MILLION_BY).frame)
         assert max(map(peak_mebibytes, cluster.workers())) < 1536
 
@@ -86,7 +86,7 @@ def peak_mebibytes(worker: int) -> float:
 
 def test_a_killed_worker_costs_nothing_or_says_so(cluster: Cluster, file: Path) -> None:
     expected = open_survey(file, DESIGN).estimate(MEASURES, by=BY).frame
-    with open_survey(SparkTable(cluster.url, str(file)), DESIGN, limits=Limits(part_rows=3_000)) as survey:
+    with open_survey(SparkTable(cluster.url, str(file)), DESIGN, limits=Limits(part_rows=2_500)) as survey:
         before = cluster.workers()
 
         def kill(done: int, parts: int, _: str) -> None:
@@ -98,7 +98,7 @@ def test_a_killed_worker_costs_nothing_or_says_so(cluster: Cluster, file: Path) 
             found = survey.estimate(MEASURES, by=BY, progress=kill).frame
         except EngineLost:
             found = once_the_worker_is_missed(survey)
-    assert len(before) == 2
+    assert len(before) >= 2
     assert set(before) - set(cluster.workers())
     agree(expected, found)
 

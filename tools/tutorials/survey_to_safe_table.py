@@ -137,7 +137,7 @@ Say what Stata's `svyset` or R's `svydesign` would be told: weight, strata, PSUs
 """
 
 # %%
-from fairway.methods.survey.design import Design, Stage
+from fairway.methods.survey import Design, Stage
 from fairway.methods.survey.errors import DesignFaulty, SingleUnitStratum
 from fairway.warehouse.surveys import open_survey
 
@@ -152,7 +152,7 @@ PSUs are numbered 1 to 6 anew in each stratum. `nest=True` says so (R's `nest = 
 """
 
 # %%
-from fairway.methods.survey.measures import Mean, Total
+from fairway.methods.survey import Mean, Total
 
 stages = (Stage(unit="psu", stratum="stratum"),)
 survey = open_survey(persons, Design("weight", stages, nest=True))
@@ -205,7 +205,7 @@ take their PSUs along, and the standard error then comes out wrong.
 """
 
 # %%
-from fairway.methods.survey.plan import Is
+from fairway.methods.survey import Is
 
 workers = [Is("works", (1,))]
 first = survey.estimate([Mean("earnings")], where=workers)
@@ -246,9 +246,8 @@ default; `t` (estimate ± t × se) is symmetric, whatever the proportion.
 """
 
 # %%
+from fairway.methods.survey import Proportion, Quantile, Ratio
 from fairway.methods.survey.intervals import ProportionInterval
-from fairway.methods.survey.measures import Proportion, Ratio
-from fairway.methods.survey.quantiles import Quantile
 
 migrant_workers = [Is("works", (1,)), Is("migrant", (1,))]
 for interval in get_args(ProportionInterval):
@@ -274,7 +273,7 @@ errors are not independent, and the usual √(se₁² + se₂²) is wrong. `Diff
 """
 
 # %%
-from fairway.methods.survey.contrasts import Difference
+from fairway.methods.survey import Difference
 
 gap = Difference(Mean("earnings"), "migrant", first=1, second=0)
 compared = survey.estimate([Mean("earnings"), gap], by=["migrant"], where=workers).frame
@@ -292,7 +291,7 @@ little as possible until they meet these totals; the variance becomes that of wh
 """
 
 # %%
-from fairway.methods.survey.calibration_specs import Raking
+from fairway.methods.survey import Raking
 
 register = Raking({"sex": {1: 190_000, 2: 178_000}, "province": {1: 121_000, 2: 129_000, 3: 118_000}})
 calibrated = survey.calibrated(register)
@@ -311,7 +310,7 @@ Two roads to the same error; where they part, ask why. 500 replicates of the PSU
 """
 
 # %%
-from fairway.methods.survey.replicate_making import Bootstrap
+from fairway.methods.survey import Bootstrap
 
 resampled = calibrated.estimate(measures[1:], replicate=Bootstrap(500, seed=1)).frame
 print(after[1:].select("measure", linearised="se", bootstrap=resampled["se"]))
@@ -328,7 +327,7 @@ persons. What jobs cost, and how many migrant workers have no passport in hand:
 """
 
 # %%
-from fairway.methods.survey.reliability import Reliability
+from fairway.methods.survey import Reliability
 
 limits = Reliability(caution_cv=0.165, unreliable_cv=0.333, least_n=10)
 flagged = survey.estimate(
@@ -377,8 +376,7 @@ and the largest value that a withheld cell can have. Our rule: it must stay open
 """
 
 # %%
-from fairway.methods.disclosure.audit import audit
-from fairway.methods.disclosure.tables import TableSet
+from fairway.methods.disclosure import TableSet, audit
 
 grid = grid.with_columns(unsafe=pl.col("n") < 5, width=pl.col("estimate") * 0.3)
 tables = TableSet.of(
@@ -402,7 +400,7 @@ them:
 """
 
 # %%
-from fairway.methods.disclosure.suppress import protect
+from fairway.methods.disclosure import protect
 
 protected = protect(tables)
 print("passed:", protected.report.passed)
@@ -416,7 +414,7 @@ whole row of a withheld cell: standard error and cv would tell the estimate, and
 """
 
 # %%
-from fairway.methods.disclosure.publish import publish
+from fairway.methods.disclosure import publish
 
 public = publish(protected)
 number = pl.when(pl.col("reason").is_null()).then(pl.format("{}", pl.col("estimate").round(0).cast(pl.Int64)))

@@ -33,9 +33,9 @@ from fairway.methods.survey.plan import (
 from fairway.methods.survey.residuals import Residuals, RowResiduals
 from fairway.methods.survey.units import ROW, SampledUnits
 from fairway.warehouse.surveys.grouping import ColumnKind, Summed, WeightCensus
+from fairway.warehouse.surveys.memory_columns import coded, holding, kind_of
 
 _MOST_DOMAINS: Final = 1 << 31
-_WIDEST_TABLE: Final = 1 << 20
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class MemoryGrouping:
     @property
     def columns(self) -> Mapping[str, ColumnKind]:
         """Every column with its kind."""
-        return {name: _kind(dtype) for name, dtype in self.schema.items()}
+        return {name: kind_of(dtype) for name, dtype in self.schema.items()}
 
     def weights(self, weight: str | None) -> WeightCensus:
         """What the weight column holds."""
@@ -245,14 +245,14 @@ class MemoryGrouping:
     def _decoded(self, factor: Factor) -> Floats:
         if isinstance(factor, Indicator):
             codes, levels = self._coded(factor.column)
-            chosen = np.append(_holds(levels, factor.values), False)
+            chosen = np.append(holding(levels, factor.values), False)
             return np.where(codes < 0, np.nan, chosen[codes].astype(np.float64))
         if isinstance(factor, Quotient):
             above, below = self._number(factor.numerator), self._number(factor.denominator)
             with np.errstate(divide="ignore", invalid="ignore"):
                 return np.where(below == 0.0, np.nan, above / below)
         column = self._column(factor)
-        if _kind(column.dtype) not in ("number", "boolean"):
+        if kind_of(column.dtype) not in ("number", "boolean"):
             raise MeasureMisstated(
                 f"{factor} holds {column.dtype}, not numbers.",
                 advice=f"Read {factor} as a number, or ask for the proportion of its values.",
@@ -269,9 +269,7 @@ class MemoryGrouping:
     def _coded(self, name: str) -> tuple[Codes, pl.Series]:
         """A column as codes of its ordered levels, −1 where null."""
         if name not in self._codes:
-            column = self._column(name)
-            column = column.fill_nan(None) if column.dtype.is_float() else column
-            self._codes[name] = _narrow_codes(column) or _joined_codes(column)
+            self._codes[name] = coded(self._column(name))
         return self._codes[name]
 
     def _universe(self, where: tuple[Condition, ...]) -> Flags:
@@ -283,7 +281,7 @@ class MemoryGrouping:
     def _meets(self, condition: Condition) -> Flags:
         if isinstance(condition, Is):
             codes, levels = self._coded(condition.column)
-            chosen: Flags = np.append(_holds(levels, condition.values), False)[codes]
+            chosen: Flags = np.append(holding(levels, condition.values), False)[codes]
             return chosen
         if isinstance(condition, Between):
             number = self._number(condition.column)
@@ -298,15 +296,15 @@ class MemoryGrouping:
     def _members(self, by: tuple[str, ...], where: tuple[Condition, ...]) -> Members:
         inside = self._universe(where)
         placed = inside.copy()
-        coded = [self._coded(name) for name in by]
-        sizes = [len(levels) for _, levels in coded]
+        columns = [self._coded(name) for name in by]
+        sizes = [len(levels) for _, levels in columns]
         size = math.prod(max(one, 1) for one in sizes)
         if size >= _MOST_DOMAINS:
             raise MeasureMisstated(
                 f"{' × '.join(by)} would make {size:,} domains.", advice="Cross fewer variables, or coarser ones."
             )
         code: Codes | Positions = np.zeros(len(self._leaf), np.int32)
-        for (codes, _), levels in zip(coded, sizes, strict=True):
+        for (codes, _), levels in zip(columns, sizes, strict=True):
             placed &= codes >= 0
             code = code * levels + codes
         rows = np.flatnonzero(placed)
@@ -363,44 +361,3 @@ class MemoryGrouping:
         if unknown:
             product = np.where(self._counted(unknown, members) > 0.0, product, 0.0)
         return product
-
-
-def _narrow_codes(column: pl.Series) -> tuple[Codes, pl.Series] | None:
-    """The codes of whole numbers that lie close together, by a table of them; None of other columns."""
-    if not column.dtype.is_integer() or column.null_count():
-        return None
-    values = column.to_numpy()
-    if not len(values):
-        return None
-    low, high = int(values.min()), int(values.max())
-    if high - low >= _WIDEST_TABLE:
-        return None
-    shifted = np.subtract(values, low, dtype=np.int64).astype(np.int32)
-    present = np.flatnonzero(np.bincount(shifted))
-    place = np.full(high - low + 1, -1, np.int32)
-    place[present] = np.arange(len(present), dtype=np.int32)
-    return place[shifted], pl.Series(present + low).cast(column.dtype)
-
-
-def _joined_codes(column: pl.Series) -> tuple[Codes, pl.Series]:
-    """The codes of any other column."""
-    levels = column.unique().drop_nulls().sort()
-    table = pl.DataFrame({column.name: levels}).with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("at"))
-    codes = column.to_frame().join(table, on=column.name, how="left", maintain_order="left")["at"]
-    return codes.fill_null(-1).to_numpy(), levels
-
-
-def _kind(dtype: pl.DataType) -> ColumnKind:
-    if dtype.is_numeric():
-        return "number"
-    if dtype == pl.Boolean:
-        return "boolean"
-    return "text" if dtype in (pl.String, pl.Categorical, pl.Enum) else "other"
-
-
-def _holds(levels: pl.Series, values: tuple[Code, ...]) -> Flags:
-    """Which of a column's levels are among the values; numbers compare as numbers, the rest as text."""
-    if levels.dtype.is_numeric() or levels.dtype == pl.Boolean:
-        numbers = [float(value) for value in values if not isinstance(value, str)]
-        return levels.cast(pl.Float64).is_in(numbers).to_numpy()
-    return levels.cast(pl.String).is_in([str(value) for value in values]).to_numpy()

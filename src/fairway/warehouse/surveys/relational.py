@@ -138,7 +138,8 @@ class SqlGrouping:
         domain = Places(domains).of(valued)
         order = stable_order(domain, max(len(domains), 1))
         leaf = self._leaves.of(valued)[order]
-        weight = _floats(valued, WEIGHT)[order]
+        rows = _floats(valued, ROWS)[order]
+        weight = _floats(valued, WEIGHT)[order] * rows
         return Distribution(
             units,
             domains,
@@ -146,7 +147,7 @@ class SqlGrouping:
             leaf,
             _floats(valued, VALUE)[order],
             weight if self._factor is None else weight * self._factor[leaf],
-            _floats(valued, ROWS)[order],
+            rows,
             _left_out(frame, placed, ROWS),
         )
 

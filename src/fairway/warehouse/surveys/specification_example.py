@@ -9,6 +9,8 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from fairway.kernel.errors import InputError
+
 STRATA: Final = 24
 UNITS: Final = 8
 PERSONS: Final = 40
@@ -46,7 +48,17 @@ def simulated() -> pl.DataFrame:
 
 
 def simulate(path: Path) -> int:
-    """Writes the invented sample as Parquet, or as CSV where the name ends so; the number of its rows."""
+    """Writes the invented sample as Parquet or CSV, whichever its name ends with; the number of its rows.
+
+    Raises:
+        InputError: The name ends otherwise, or its folder is not there.
+    """
+    if path.suffix.lower() not in (".csv", ".parquet"):
+        raise InputError(
+            f"{path.name} is named neither as Parquet nor as CSV.", advice="Call it persons.parquet or persons.csv."
+        )
+    if not path.parent.is_dir():
+        raise InputError(f"There is no folder {path.parent}.", advice="Make it, or name another.")
     frame = simulated()
     if path.suffix.lower() == ".csv":
         frame.write_csv(path)

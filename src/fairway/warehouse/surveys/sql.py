@@ -121,12 +121,15 @@ class Statements:
         return self._grouping(columns, groups, [*self.universe(plan.where), *within])
 
     def values(self, by: Sequence[str], keys: Sequence[str], of: Factor, where: tuple[Condition, ...]) -> str:
-        """Each value of a factor by domain and unit, the weights of equal values of one unit added."""
+        """Each value of a factor by domain, unit and weight, and how many rows hold it.
+
+        Equal values of one unit that differ in weight stay apart: some rules of quantiles ask what a single row weighs.
+        """
         columns = {name: self.key(name) for name in dict.fromkeys((*by, *keys))}
-        columns[VALUE] = self.factor(of)
-        groups = list(columns.values())
-        columns |= {WEIGHT: f"SUM({self._weight()})", ROWS: "COUNT(*)"}
-        return self._grouping(columns, groups, self.universe(where))
+        columns |= {VALUE: self.factor(of), WEIGHT: self._weight()}
+        # Without a weight column its place holds a constant, by which PostgreSQL does not group.
+        groups = [expression for name, expression in columns.items() if name != WEIGHT or self.weight is not None]
+        return self._grouping(columns | {ROWS: "COUNT(*)"}, groups, self.universe(where))
 
     def universe(self, where: Iterable[Condition]) -> list[str]:
         """The conditions of rows that count: a positive weight, and what was asked for."""

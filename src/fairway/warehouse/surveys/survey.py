@@ -39,6 +39,7 @@ from fairway.warehouse.surveys.memory import MemoryGrouping
 from fairway.warehouse.surveys.recalibrating import recalibrated
 from fairway.warehouse.surveys.replicating import ReplicatedMargins, Replicating, sampled_design
 from fairway.warehouse.surveys.streaming import Asked, Filling
+from fairway.warehouse.surveys.survey_faults import table_faults, weight_faults_of
 from fairway.warehouse.surveys.valued import AskedValues, Valued, Values
 
 Measure: TypeAlias = Smoothed | Valued | Difference
@@ -73,7 +74,7 @@ class Survey:
         self._before: tuple[Survey, Calibration] | None = None
         self._require(design.columns)
         self._replicating = Replicating(grouping, design)
-        weight_faults = [*self._weight_faults(), *self._replicating.faults]
+        weight_faults = [*weight_faults_of(design.weight, grouping.weights(design.weight)), *self._replicating.faults]
         sampled = sampled_design(design)
         columns = [*sampled.unit_columns, *(stage.population for stage in sampled.stages if stage.population)]
         self.units, unit_faults = self._units(list(dict.fromkeys(columns)), weight_faults)
@@ -194,7 +195,7 @@ class Survey:
             )
         fillings = [self._filling(measures, summed.totals, by, kept, values) for kept in _kept(by, margins)]
         cubes = _told(summed, progress)
-        faults = list(_table_faults(summed.totals, by))
+        faults = list(table_faults(summed.totals, by))
         if multipliers is None:
             for cube in cubes:
                 for filling in fillings:
@@ -305,27 +306,6 @@ class Survey:
                 )
         self._require(list(dict.fromkeys(named)))
 
-    def _weight_faults(self) -> list[Fault]:
-        name = self.design.weight
-        census = self.grouping.weights(name)
-        advice = f"Mend {name} or remove those rows; a person who was not interviewed has no row."
-        found_faults = []
-        for kind, count, said in (
-            ("null-weight", census.null, "null"),
-            ("negative-weight", census.negative, "negative"),
-            ("endless-weight", census.endless, "not a finite number"),
-        ):
-            if count:
-                sentence = f"{name} is {said} in {count} of {census.rows} rows."
-                found_faults.append(Fault(kind, count, "rows", sentence, advice))
-        if census.rows == 0 or census.zero == census.rows:
-            said = "The file has no rows." if census.rows == 0 else f"{name} is zero in all {census.rows} rows."
-            found_faults.append(Fault("no-weight", census.rows, "rows", said, "Give the survey's own weights."))
-        elif census.zero:
-            said = f"{name} is zero in {census.zero} of {census.rows} rows: they count for nobody."
-            found_faults.append(Fault("zero-weight", census.zero, "rows", said, "", fatal=False))
-        return found_faults
-
     def _method(self, rule: Reliability, level: float, multipliers: Multipliers | None) -> tuple[str, ...]:
         return (
             f"Estimates are weighted by {self.design.weight or 'the inverse of the sampling fractions'}.",
@@ -401,17 +381,3 @@ def _kept(by: tuple[str, ...], margins: Margins) -> list[tuple[str, ...]]:
             )
         wanted.append(tuple(name for name in by if name in margin))
     return list(dict.fromkeys(wanted))
-
-
-def _table_faults(totals: Totals, by: tuple[str, ...]) -> Iterator[Fault]:
-    if totals.left_out:
-        said = f"{totals.left_out} row{'s' if totals.left_out > 1 else ''} left out: {' or '.join(by)} is null."
-        advice = "Give those rows a code of their own (“not stated”) to keep them in the totals."
-        yield Fault("null-domain", totals.left_out, "rows", said, advice, fatal=False)
-    possible = 1
-    for name in by:
-        possible *= totals.domains[name].n_unique()
-    empty = possible - len(totals.domains)
-    if empty > 0:
-        said = f"{empty} of {possible} combinations of {' × '.join(by)} have no member and no row in the table."
-        yield Fault("empty-domain", empty, "domains", said, "", fatal=False)
