@@ -48,7 +48,7 @@ def sail_cluster(folder: Path) -> Iterator[Cluster]:
     By itself Sail keeps its workers in threads of the server, where none can be killed.
     """
     pytest.importorskip("pysail", reason="pysail is missing")
-    with Pods(("127.0.0.1", 0), Pod) as pods:
+    with Pods() as pods:
         threading.Thread(target=pods.serve_forever, daemon=True).start()
         access = folder / "kubernetes.json"
         access.write_text(json.dumps(kubernetes(f"http://127.0.0.1:{pods.server_port}")), encoding="utf-8")
@@ -79,8 +79,8 @@ SAIL = [str(Path(sys.executable).with_name("sail"))]
 class Pods(ThreadingHTTPServer):
     """As much of Kubernetes as Sail asks for: a pod is a process here."""
 
-    def __init__(self, *given: object) -> None:
-        super().__init__(*given)
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Pod)
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def living(self) -> list[int]:

@@ -36,10 +36,9 @@ OBS_STATUS: Final = {
 """From SDMX:CL_OBS_STATUS(2.3)."""
 CONF_STATUS: Final = {
     "free": "F",
-    "confidential (primary)": "C",
-    "secondary confidentiality set by the sender": "D",
+    "not for publication": "N",
 }
-"""From SDMX:CL_CONF_STATUS(1.4); the codes are those of 1.0."""
+"""From SDMX:CL_CONF_STATUS(1.4). A withheld figure is N, not C (primary) or D (secondary): that would tell which is small."""
 AFTER_THE_DIMENSIONS: Final = (
     "TIME_PERIOD",
     "OBS_VALUE",
@@ -86,8 +85,8 @@ def estimates_sdmx(frame: pl.DataFrame, dataflow: Dataflow) -> pl.DataFrame:
     """Results as the rows of an SDMX-CSV 2.0 data message.
 
     A margin (null in a dimension) is coded `_T`; the measure is the dimension INDICATOR; the level is a dimension where
-    any measure has levels. A suppressed figure has neither value nor error nor count: OBS_STATUS `Q`, CONF_STATUS `C`
-    (primary) or `D` (secondary); one of low reliability is `U`; one that could not be computed is `O`, its reason in
+    any measure has levels. A suppressed figure has neither value nor error nor count: OBS_STATUS `Q`, CONF_STATUS `N`
+    (not for publication), whether it is unsafe itself or protects another; one of low reliability is `U`; one that could not be computed is `O`, its reason in
     COMMENT_OBS.
 
     Args:
@@ -103,7 +102,7 @@ def estimates_sdmx(frame: pl.DataFrame, dataflow: Dataflow) -> pl.DataFrame:
 
     Source:
         SDMX-CSV field guide, data message 2.0 (SDMX 3.0), “Columns” and “Column content”; SDMX:CL_OBS_STATUS(2.3) and
-        SDMX:CL_CONF_STATUS(1.4), the codes A, U, Q, O and F, C, D; _T and _Z: SDMX, Guidelines for the creation and
+        SDMX:CL_CONF_STATUS(1.4), the codes A, U, Q, O and F, N; _T and _Z: SDMX, Guidelines for the creation and
         management of code lists.
     """
     import polars as pl
@@ -196,11 +195,7 @@ def _obs_status(rows: pl.DataFrame) -> pl.Expr:
 def _conf_status(rows: pl.DataFrame) -> pl.Expr:
     import polars as pl
 
-    secondary = pl.lit(CONF_STATUS["secondary confidentiality set by the sender"])
-    primary = pl.lit(CONF_STATUS["confidential (primary)"])
-    which = pl.when(pl.col("disclosure") == "secondary").then(secondary).otherwise(primary)
-    free = pl.lit(CONF_STATUS["free"])
-    return pl.when(hidden(rows)).then(which).otherwise(free) if "disclosure" in rows.columns else free
+    return pl.when(hidden(rows)).then(pl.lit(CONF_STATUS["not for publication"])).otherwise(pl.lit(CONF_STATUS["free"]))
 
 
 def _check_structure(dataflow: Dataflow) -> None:

@@ -174,9 +174,9 @@ def test_sdmx_follows_the_column_rules_of_sdmx_csv_2(tmp_path):
         ("F", "Y15T24", "12.345", "A", "F"),
         ("M", "Y15T24", "5.0", "U", "F"),
         ("_T", "Y15T24", "8.0", "A", "F"),
-        ("F", "Y_GE25", "", "Q", "C"),
+        ("F", "Y_GE25", "", "Q", "N"),
         ("M", "Y_GE25", "", "O", "F"),
-        ("_T", "Y_GE25", "", "Q", "D"),
+        ("_T", "Y_GE25", "", "Q", "N"),
     ]
     assert [float(row["STD_ERR"]) for row in rows if row["STD_ERR"]] == [1.0, 2.0, 1.5]
 

@@ -213,10 +213,8 @@ class _Audit:
         if finding.against != NOBODY:
             own = int(np.flatnonzero(tables.respondent == finding.against)[0])
             who = f"the single respondent of {tables.name(own)}"
-        bound = tables.value[need.cell] + need.side * finding.reach
-        wanted = tables.value[need.cell] + need.side * need.amount
-        word = "at most" if need.side > 0 else "at least"
-        return f"{who} can tell that it is {word} {bound:g}, where {wanted:g} must seem possible"
+        # Refusals are read and passed on: a bound, or what must seem possible, would tell the value.
+        return f"{who} can tell too closely how {'large' if need.side > 0 else 'small'} it can be"
 
 
 def _components(tables: TableSet, withheld: NDArray[np.bool_]) -> NDArray[np.int64]:

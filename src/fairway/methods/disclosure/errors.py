@@ -38,7 +38,7 @@ class UnsafeTable(DisclosureFault):
 
     Args:
         cells: The names of the cells that are not protected.
-        reasons: Why, one for each cell.
+        reasons: Who can tell it, one for each cell; without a figure, since refusals are read by others than the audit.
     """
 
     slug = "unsafe-table"

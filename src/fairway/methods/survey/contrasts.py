@@ -47,7 +47,7 @@ def difference_of(domains: pl.DataFrame, difference: Difference) -> Contrast:
     numbered = domains.with_columns(pl.int_range(pl.len(), dtype=pl.Int32).alias("fairway_at"))
     sides = []
     for name, value in (("fairway_first", difference.first), ("fairway_second", difference.second)):
-        side = numbered.filter(pl.col(dimension).cast(pl.String) == _written(value, domains[dimension]))
+        side = numbered.filter(pl.col(dimension).cast(pl.String) == written(value, domains[dimension]))
         sides.append(side.drop(dimension).rename({"fairway_at": name}))
     left, right = sides
     both = left.join(right, on=others, nulls_equal=True) if others else left.join(right, how="cross")
@@ -73,5 +73,6 @@ def difference_of(domains: pl.DataFrame, difference: Difference) -> Contrast:
     )
 
 
-def _written(value: Code, column: pl.Series) -> str:
+def written(value: Code, column: pl.Series) -> str:
+    """A code as a column of results writes it as text."""
     return str(pl.Series([value]).cast(column.dtype, strict=False).cast(pl.String).item() or value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -37,7 +38,7 @@ class SparkRows:
     def __init__(self, url: str, table: str) -> None:
         ibis, session_class = _packages()
         self._asker = Asker(self._stop)
-        with _said_plainly():
+        with _said_plainly(), _in_a_program():
             self._session = session_class.builder.remote(url).create()
             self._session.client.set_retry_policies([_policy(_ASKED_AGAIN)])
             self._ibis = ibis.pyspark.connect(self._session)
@@ -87,6 +88,20 @@ class SparkRows:
             # become floating point, so the answer is fetched as Arrow.
             written = str(self._ibis.sql(question, dialect=_WRITTEN_IN).compile())
             return pl.DataFrame(self._session.sql(written).toArrow())
+
+
+@contextmanager
+def _in_a_program() -> Iterator[None]:
+    """Spark's client takes a `python -c` for a run of its own tests, and looks for a Spark that is not there."""
+    main = sys.modules["__main__"]
+    unnamed = main.__spec__ is None and not hasattr(main, "__file__")
+    if unnamed:
+        main.__file__ = "-c"
+    try:
+        yield
+    finally:
+        if unnamed:
+            del main.__file__
 
 
 def _packages() -> tuple[Any, Any]:

@@ -11,7 +11,10 @@ import polars as pl
 from fairway.methods.disclosure.primary import Rule, primary_in_words
 from fairway.methods.survey.contrasts import Difference
 from fairway.warehouse.surveys.disclosing_cells import ALL, OF_AMOUNTS, additive_numbers
-from fairway.warehouse.surveys.disclosing_noise import treated
+from fairway.warehouse.surveys.disclosing_legs import keys_of, legs_of
+from fairway.warehouse.surveys.disclosing_margins import Tree, beside_withheld, coarsened, trees_of
+from fairway.warehouse.surveys.disclosing_noise import check_base, noise_faults, treated
+from fairway.warehouse.surveys.disclosing_quantiles import without_extremes
 from fairway.warehouse.surveys.disclosing_suppression import Suppression, suppressed
 from fairway.warehouse.surveys.running_hierarchies import Columns
 from fairway.warehouse.surveys.running_opening import Telling
@@ -38,12 +41,15 @@ class SafeTable:
 
 
 def check_mixture(specification: Specification) -> None:
-    """Refuses tables of one universe that are protected in different ways: one would tell what another hides.
+    """Refuses what noise cannot protect, and tables of one universe that are protected in different ways.
+
+    One of those would tell what another hides.
 
     Raises:
-        SpecificationFaulty: Unless all but one way have `alone` with a reason.
+        SpecificationFaulty: Unless all but one way have `alone` with a reason; or tables under rounding or cell keys
+            have other measures than totals.
     """
-    faults = []
+    faults = list(noise_faults(specification))
     first: dict[object, TableSpecification] = {}
     for table in specification.tables:
         if table.protection.alone:
@@ -100,16 +106,17 @@ def protected(
     numbers = [additive_numbers(one, rows, weight, columns[one.table.name]) for one in estimated]
     if method == "suppression":
         found = suppressed(estimated, numbers, telling)
-        return [_withheld(one, found) for one in estimated], [found]
+        trees = trees_of(one.table.hierarchies for one in estimated)
+        return [_withheld(one, found, trees, rows, columns[one.table.name]) for one in estimated], [found]
     safe = []
     for one, some in zip(estimated, numbers, strict=True):
         unsafe = pl.concat([number.cells.select(*one.table.by, "unsafe") for number in some]).filter("unsafe")
         name = one.table.name
         text = unsafe.select(pl.col(key).cast(pl.String) for key in one.table.by).unique() if one.table.by else unsafe
-        frame, said = treated(one, text, rows, weight, columns[name], beside)
+        check_base(one, text)
+        frame, said = treated(one, rows, weight, columns[name], beside)
         frame = frame.filter("published").drop("published")
-        hidden = int((frame["disclosure"] == "suppressed").sum())
-        safe.append(SafeTable(one, frame, (said, *_rules(one.table)), hidden))
+        safe.append(SafeTable(one, frame, (said, *_rules(one.table)), 0))
     return safe, []
 
 
@@ -118,37 +125,50 @@ def _unprotected(one: EstimatedTable) -> SafeTable:
     return SafeTable(one, frame, (f"No disclosure control. Reason: {one.table.protection.reason}",), 0)
 
 
-def _withheld(one: EstimatedTable, found: Suppression) -> SafeTable:
+def _withheld(
+    one: EstimatedTable,
+    found: Suppression,
+    trees: Mapping[str, Sequence[Tree]],
+    rows: pl.LazyFrame,
+    columns: Columns,
+) -> SafeTable:
     table = one.table
-    elsewhere = [pl.col(name).is_null() for name in found.withheld.columns if name not in (*table.by, ALL)]
-    cells = found.withheld.filter(pl.all_horizontal([pl.lit(value=True), *elsewhere]))
     frame = one.frame.filter("published").drop("published")
-    hidden = _among(frame, cells, table, {})
+    hidden, beside = _marks(frame, table, found, trees, {})
     for measure in table.measures:
         if isinstance(measure, Difference):
             of_it = frame["measure"].str.ends_with(difference_label(measure))
-            legs = [
-                _among(frame, cells, table, {measure.dimension: str(value)})
-                for value in (measure.first, measure.second)
-            ]
-            hidden = (hidden & ~of_it) | (of_it & (legs[0] | legs[1]))
-    marked = frame.with_columns(pl.select(pl.when(hidden).then(pl.lit("suppressed"))).to_series().alias("disclosure"))
+            legs = [_marks(frame, table, found, trees, leg) for leg in legs_of(measure, one.frame)]
+            hidden = (hidden & ~of_it) | (of_it & (legs[0][0] | legs[1][0]))
+            beside = (beside & ~of_it) | (of_it & (legs[0][1] | legs[1][1]))
+    frame, extreme = without_extremes(frame, table, rows, columns)
+    hidden |= extreme
+    marked = coarsened(frame, beside).with_columns(
+        pl.select(pl.when(hidden).then(pl.lit("suppressed"))).to_series().alias("disclosure")
+    )
     said = (*_rules(table), *_pattern_in_words(found))
     return SafeTable(one, marked, said, int(hidden.sum()))
 
 
-def _among(
-    frame: pl.DataFrame, cells: pl.DataFrame, table: TableSpecification, instead: Mapping[str, str]
-) -> pl.Series:
-    """Which rows are of these cells, some dimensions taken at another code."""
-    if not table.by:
-        return pl.Series([len(cells) > 0] * len(frame), dtype=pl.Boolean)
-    keys = frame.select(
-        (pl.lit(instead[name]) if name in instead else pl.col(name).cast(pl.String)).alias(name) for name in table.by
-    )
-    marked = cells.select(table.by).with_columns(pl.lit(value=True).alias("hidden"))
-    joined = keys.join(marked, on=list(table.by), how="left", nulls_equal=True, maintain_order="left")
-    return joined["hidden"].fill_null(value=False)
+def _marks(
+    frame: pl.DataFrame,
+    table: TableSpecification,
+    found: Suppression,
+    trees: Mapping[str, Sequence[Tree]],
+    instead: Mapping[str, str],
+) -> tuple[pl.Series, pl.Series]:
+    """Which rows are of withheld cells, and which beside them, some dimensions taken at another code."""
+    names = [name for name in found.withheld.columns if name != ALL]
+    nothing = pl.Series([False] * len(frame), dtype=pl.Boolean)
+    if not len(found.withheld) or not names:
+        return pl.Series([len(found.withheld) > 0] * len(frame), dtype=pl.Boolean), nothing
+    absent = (pl.lit(None, pl.String).alias(name) for name in names if name not in table.by)
+    # A row for each, though the table has no dimensions.
+    keys = keys_of(frame.select(*table.by, "measure"), [*table.by, "measure"], instead).with_columns(absent)
+    keys = keys.select(names)
+    among = found.withheld.select(names).unique().with_columns(pl.lit(value=True).alias("(hidden)"))
+    joined = keys.join(among, on=names, how="left", nulls_equal=True, maintain_order="left")
+    return joined["(hidden)"].fill_null(value=False), beside_withheld(keys, found.withheld, trees)
 
 
 def _rules(table: TableSpecification) -> tuple[str, ...]:
@@ -177,5 +197,8 @@ def _pattern_in_words(found: Suppression) -> tuple[str, ...]:
         f"Cell suppression{together}: the figures of a withheld cell are withheld with its errors, coefficients of "
         "variation, design effects and numbers of respondents, of every measure. Further cells are withheld so that "
         "none can be worked out from totals; margins that are not printed count as known, since readers add up.",
+        "Rows beside them – the margins and groups above a withheld cell, and the cells that add up with it – print "
+        "neither numbers of respondents, degrees of freedom nor design effects, and their errors to two significant "
+        "digits. A quantile is printed where as many persons as a cell needs are expected on either side of it.",
         f"Audited, for every intruder including single respondents, by linear programmes: {', '.join(found.numbers)}.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ import polars as pl
 from fairway.methods.disclosure.cell_key_table import perturbation_table
 from fairway.methods.disclosure.cell_keys import KeyFault, cell_keys, cell_keys_in_words, perturbed, record_keys
 from fairway.methods.disclosure.hierarchy import Hierarchy
+from fairway.methods.disclosure.primary import MinimumFrequency
 from fairway.methods.disclosure.rounding import (
     Floats,
     Rounded,
@@ -23,40 +24,84 @@ from fairway.methods.disclosure.rounding import (
 )
 from fairway.methods.disclosure.rounding_controlled import round_controlled
 from fairway.methods.disclosure.tables import TableSet
+from fairway.methods.survey.measures import Total
 from fairway.warehouse.surveys.disclosing_cells import universe
 from fairway.warehouse.surveys.running_tables import EstimatedTable
-from fairway.warehouse.surveys.specification import CellKey, Keys, Rounding, TableSpecification
+from fairway.warehouse.surveys.specification import CellKey, Keys, Rounding, Specification, TableSpecification
+from fairway.warehouse.surveys.specification_errors import SpecificationFault
 
 ERRORS: Final = ("se", "low", "high", "cv", "deff", "df", "n")
 """Together they tell the figure before rounding: cv is se over it, and it lies midway between low and high."""
-_IDENTIFIED: Final = ("n", "deff", "df")
+PROTECTION: Final = 30.0
+"""Per cent of an unsafe figure on each side, where no rule for counts says it."""
 _KEY: Final = "record_key"
+_TOTALS: Final = pl.col("measure").str.starts_with("total")
+
+
+def noise_faults(specification: Specification) -> Iterator[SpecificationFault]:
+    """The measures that rounding and cell keys cannot protect: a mean times a total undoes either."""
+    for table in specification.tables:
+        method = table.protection.method
+        if method not in ("rounding", "cell_key"):
+            continue
+        for at, measure in enumerate(table.measures):
+            if isinstance(measure, Total) and (measure.of is None or method == "rounding"):
+                continue
+            can = "totals" if method == "rounding" else "numbers of persons"
+            said = (
+                f"“{table.name}” is protected by {method}, which changes {can} and nothing else; other measures would "
+                f"tell the figure before. Ask for {can} alone, or use suppression."
+            )
+            yield specification.written.fault((*table.way, "measures", at), said)
+
+
+def check_base(estimated: EstimatedTable, unsafe: pl.DataFrame) -> None:
+    """Refuses a base too narrow to hide the figures of unsafe cells as far as the rules ask.
+
+    Args:
+        estimated: The table.
+        unsafe: Its unsafe cells, as text.
+
+    Raises:
+        RoundingFault: Half the base is less than that; the message tells no figure.
+    """
+    table = estimated.table
+    if table.protection.rounding is None or not len(unsafe):
+        return
+    shares = [rule.protection for rule in table.protection.rules if isinstance(rule, MinimumFrequency)]
+    share = max(shares, default=PROTECTION) / 100.0
+    totals = estimated.frame.filter(_TOTALS & pl.col("published"))
+    if table.by:
+        text = totals.with_columns(pl.col(name).cast(pl.String) for name in table.by)
+        totals = text.join(unsafe, on=list(table.by), how="semi", nulls_equal=True)
+    narrow = totals.filter(pl.col("estimate").abs() * share > table.protection.rounding.base / 2.0)
+    if len(narrow):
+        raise RoundingFault(
+            f"A base of {table.protection.rounding.base:g} is too narrow for {table.name}: "
+            f"{', '.join(narrow['measure'].unique(maintain_order=True))} of unsafe cells would be told more closely "
+            f"than {share:.0%}.",
+            advice="Choose a wider base, protect totals of amounts in a table of their own, or use suppression.",
+        )
 
 
 def treated(
     estimated: EstimatedTable,
-    unsafe: pl.DataFrame,
     rows: pl.LazyFrame,
     weight: str | None,
     columns: Mapping[str, tuple[str, ...]],
     beside: Path,
 ) -> tuple[pl.DataFrame, str]:
-    """The published rows with totals rounded or perturbed, and how, in words.
+    """The rows with totals rounded or perturbed, and how, in words.
 
-    Totals lose their errors and counts, which would tell them. Of other measures, those in unsafe cells are withheld,
-    and none keeps its number of respondents.
+    Totals lose their errors and counts, which would tell them; there are no other measures (`noise_faults`).
 
     Args:
         estimated: The table.
-        unsafe: Its unsafe cells.
         rows, weight, columns: The microdata, for keys.
         beside: The folder in which the secret's file is looked for.
     """
     table = estimated.table
-    frame = estimated.frame
-    total = pl.col("measure").str.starts_with("total")
-    totals = frame.filter(total)
-    rest = frame.filter(~total)
+    totals = estimated.frame.filter(_TOTALS)
     if table.protection.method == "rounding":
         new, said, word = (*_rounded(totals, table, rows, weight, columns, beside), "rounded")
     else:
@@ -68,16 +113,7 @@ def treated(
         pl.lit(note).alias("reason"),
         pl.lit(word).alias("disclosure"),
     )
-    marked = unsafe.select(table.by).with_columns(pl.lit("suppressed").alias("disclosure"))
-    text = rest.with_columns(pl.col(name).cast(pl.String) for name in table.by)
-    if table.by:
-        hidden = text.join(marked, on=list(table.by), how="left", nulls_equal=True, maintain_order="left")["disclosure"]
-    else:
-        hidden = pl.Series("disclosure", ["suppressed" if len(unsafe) else None] * len(rest), dtype=pl.String)
-    kept = rest.with_columns(
-        *(pl.lit(None).cast(rest.schema[name]).alias(name) for name in _IDENTIFIED), hidden.alias("disclosure")
-    )
-    return pl.concat([changed, kept], how="vertical_relaxed"), said
+    return changed, said
 
 
 def _rounded(
@@ -125,12 +161,6 @@ def _perturbed(
     columns: Mapping[str, tuple[str, ...]],
     beside: Path,
 ) -> tuple[Floats, str]:
-    amounts = [name for name in totals["measure"].unique() if name != "total"]
-    if amounts:
-        raise RoundingFault(
-            f"Cell keys perturb counts, and {table.name} has {', '.join(amounts)}.",
-            advice="Use suppression or rounding for totals of amounts.",
-        )
     stated = table.protection.cell_key or CellKey(1, 1.0)
     noise = perturbation_table(stated.deviation, stated.variance, blocked=stated.blocked)
     cells = perturbed(_keyed(table, rows, weight, columns, beside), noise)

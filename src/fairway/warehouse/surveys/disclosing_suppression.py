@@ -37,7 +37,6 @@ class Suppression:
         withheld: The cells: the dimensions of all tables as text, null where summed over.
         cells: How many cells there are; `primary` and `secondary` of them are withheld.
         numbers: What was audited.
-        narrowest: The smallest width of an intruder's interval of the persons in an unsafe cell, as a share of it.
     """
 
     tables: tuple[str, ...]
@@ -46,7 +45,6 @@ class Suppression:
     primary: int
     secondary: int
     numbers: tuple[str, ...]
-    narrowest: float | None
 
 
 def suppressed(
@@ -73,17 +71,17 @@ def suppressed(
     for one in joined:
         unsafe[one.at] |= one.number.cells["unsafe"].to_numpy()
     if not unsafe.any():
-        return Suppression(names, keys.clear(), cells, 0, 0, told, None)
+        return Suppression(names, keys.clear(), cells, 0, 0, told)
     if not dimensions:
         # One cell alone: there is nothing from which it could be worked out.
-        return Suppression(names, pl.DataFrame({ALL: [1]}), cells, 1, 0, told, None)
+        return Suppression(names, pl.DataFrame({ALL: [1]}), cells, 1, 0, told)
     joined = [one for one in joined if _crossed(one, dimensions)]
     sets = [_table_set(one, unsafe, _crossed(one, dimensions), estimated) for one in joined]
     withheld, reports = _pattern(sets, joined, unsafe, telling)
     _refuse_unsafe(names, told, reports)
     secondary = int((withheld & ~unsafe).sum())
     held = keys.filter(pl.Series(withheld))
-    return Suppression(names, held, cells, int(unsafe.sum()), secondary, told, _narrowest(reports[0]))
+    return Suppression(names, held, cells, int(unsafe.sum()), secondary, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +244,3 @@ def _refuse_unsafe(names: Sequence[str], told: Sequence[str], reports: Sequence[
             advice=f"Nothing was published. Merge categories around these cells of {', '.join(names)}, cross fewer "
             "variables, or round the table instead.",
         )
-
-
-def _narrowest(report: AuditReport) -> float | None:
-    wide = report.cells.filter(pl.col("primary") & (pl.col("value") > 0)).select(
-        ((pl.col("upper") - pl.col("lower")) / pl.col("value")).min()
-    )
-    found = wide.item()
-    return None if found is None else float(found)

@@ -195,9 +195,11 @@ class SqlGrouping:
     def _cube(self, frame: pl.DataFrame, plan: CubePlan, domains: Places) -> Cube:
         """The cube of a grouped frame; rows with a null domain variable are left out."""
         units, names = self._sound_units(), CubeNames(plan)
-        placed = frame.drop_nulls(plan.by) if plan.by else frame
+        placed = (frame.drop_nulls(plan.by) if plan.by else frame).rechunk()
         domain, leaf = domains.of(placed), self._leaves.of(placed)
-        order = stable_order(leaf, len(units))
+        # A part holds neighbouring units, so that their places within it are small numbers.
+        first = int(leaf.min()) if len(leaf) else 0
+        order = stable_order(leaf - first, int(leaf.max()) - first + 1 if len(leaf) else 1)
         order = order[stable_order(domain[order], max(len(domains.keys), 1))]
         leaf = leaf[order]
         factor = None if self._factor is None else self._factor[leaf]

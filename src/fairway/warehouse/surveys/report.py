@@ -135,18 +135,12 @@ def table_in_words(table: TableSpecification) -> Iterator[str]:
 
 
 def _audits(tables: Sequence[SafeTable], suppressions: Sequence[Suppression]) -> Iterator[str]:
-    secretive = any(one.estimated.table.protection.secretive for one in tables)
     for found in suppressions:
         names = ", ".join(found.tables)
         yield (
             f"{names}: {found.cells:,} cells, every margin and group counted; {found.primary:,} unsafe by themselves, "
             f"{found.secondary:,} more withheld to protect them. The audit passed."
         )
-        if found.narrowest is not None and not secretive:
-            yield (
-                f"{names}: the narrowest interval that an intruder can compute for the persons in an unsafe cell is "
-                f"{found.narrowest:.0%} of their number wide."
-            )
     for one in tables:
         table = one.estimated.table
         if table.protection.method == "none":
