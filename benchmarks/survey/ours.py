@@ -41,7 +41,7 @@ def estimate(task: str, survey: Any) -> pl.DataFrame:
     from fairway.methods.survey.measures import Total
 
     if task == "boot":
-        from fairway.methods.survey.replication import Bootstrap
+        from fairway.methods.survey.replicate_making import Bootstrap
 
         return survey.estimate([Total("earn")], by=FOUR, replicate=Bootstrap(replicates=500, seed=1)).frame
     return survey.estimate([Total("one"), Total("earn")], by=FINE if task == "t2" else FOUR).frame

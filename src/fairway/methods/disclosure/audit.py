@@ -180,7 +180,9 @@ class _Audit:
                 "needed_upper": tables.value[shown] + tables.up[shown],
                 "passed": [cell not in failing for cell in shown.tolist()],
                 "why": ["; ".join(failing.get(cell, ())) for cell in shown.tolist()],
-            }
+            },
+            # Lists without a cell have no type of their own.
+            schema_overrides={"cell": pl.String, "passed": pl.Boolean, "why": pl.String},
         ).with_columns(
             pl.when(pl.Series(secret & needed)).then(pl.col(name)).alias(name)
             for name in ("needed_lower", "needed_upper")

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Floats
 from fairway.methods.survey.cube import Cube, Totals
@@ -97,16 +97,16 @@ def _covariance(cube: Cube, scatter: Scatter, scores: Floats, linearised: Linear
     size = scatter.domains
     if cube.residuals is None:
         scatter.refuse_single_units()
-        by_unit = sparse.csr_array((scores, (cube.unit, cube.domain)), shape=(len(cube.units), size))
+        by_unit = scipy.sparse.csr_array((scores, (cube.unit, cube.domain)), shape=(len(cube.units), size))
         return _crossed(cube.units, by_unit)
     coefficients = linearised.coefficients(ratio, cube.residuals)
     dense = np.zeros((size, len(cube.units)))
     for begin, end, block in Rows(cube.domain, cube.unit, scores, size).blocks(len(cube.units)):
         dense[begin:end] = block - coefficients[begin:end] @ cube.residuals.unit_totals.T
-    return _crossed(cube.units, sparse.csr_array(dense.T))
+    return _crossed(cube.units, scipy.sparse.csr_array(dense.T))
 
 
-def _crossed(units: SampledUnits, by_leaf: sparse.csr_array) -> Floats:
+def _crossed(units: SampledUnits, by_leaf: scipy.sparse.csr_array) -> Floats:
     size = by_leaf.shape[1]
     matrix = np.zeros((size, size))
     for stage in units.stages:
@@ -117,11 +117,11 @@ def _crossed(units: SampledUnits, by_leaf: sparse.csr_array) -> Floats:
     return matrix
 
 
-def _product(rows: sparse.csr_array, weights: Floats) -> Floats:
+def _product(rows: scipy.sparse.csr_array, weights: Floats) -> Floats:
     """Zᵀ diag(weights) Z, dense."""
     scaled = rows.copy()
     scaled.data = rows.data * np.repeat(weights, np.diff(rows.indptr))
-    product: Floats = sparse.csr_array(rows.T @ scaled).toarray()
+    product: Floats = scipy.sparse.csr_array(rows.T @ scaled).toarray()
     return product
 
 
@@ -129,8 +129,8 @@ def _uncentred(units: SampledUnits, stage: StageUnits) -> np.ndarray:
     return stage.single & (units.singletons == "adjust")
 
 
-def _summed(group: np.ndarray, rows: sparse.csr_array, groups: int) -> sparse.csr_array:
+def _summed(group: np.ndarray, rows: scipy.sparse.csr_array, groups: int) -> scipy.sparse.csr_array:
     """The rows of each group added up."""
     ones = np.ones(len(group))
-    chooser = sparse.csr_array((ones, (group, np.arange(len(group)))), shape=(groups, len(group)))
-    return sparse.csr_array(chooser @ rows)
+    chooser = scipy.sparse.csr_array((ones, (group, np.arange(len(group)))), shape=(groups, len(group)))
+    return scipy.sparse.csr_array(chooser @ rows)

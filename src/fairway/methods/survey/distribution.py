@@ -26,8 +26,8 @@ class Distribution:
         domains: The domains that occur, one row each.
         domain, unit: Of each value; shape (M,).
         value, weight: Shape (M,).
-        count: Rows of microdata behind each value; shape (M,). Engines may merge rows of one unit that are equal in value
-            and weight.
+        count: Rows of microdata behind each value; shape (M,). Engines may merge rows of one unit that are equal in
+            value and weight.
         left_out: Rows left out because a domain variable is null.
         residuals: Of a calibrated survey: what scores are regressed on.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Codes, Floats
 from fairway.methods.survey.cube import Cube, Totals, margin_of
@@ -67,7 +67,7 @@ class ReplicateSums:
     def summed_over(self, kept: Sequence[str]) -> ReplicateSums:
         """Those of a margin."""
         margins, of_domain = margin_of(self.domains, kept)
-        into = sparse.csr_matrix(
+        into = scipy.sparse.csr_matrix(
             (np.ones(len(of_domain)), (of_domain, np.arange(len(of_domain)))), shape=(len(margins), len(of_domain))
         )
         distinct = {one: Members(of_domain[one.domain], one.unit) for one in self.members.values()}
@@ -139,7 +139,7 @@ def contrast_variance(
         full, replicates: The domains' estimates; shape (D,) and (D, R).
     """
     shape = (len(contrast), len(full))
-    combine = sparse.csr_matrix((contrast.coefficient, (contrast.target, contrast.source)), shape=shape)
+    combine = scipy.sparse.csr_matrix((contrast.coefficient, (contrast.target, contrast.source)), shape=shape)
     order = np.argsort(members.domain, kind="stable")
     bounds = np.searchsorted(members.domain[order], np.arange(len(full) + 1))
     parts = [order[bounds[source] : bounds[source + 1]] for source in contrast.source]

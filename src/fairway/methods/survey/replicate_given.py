@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 import polars as pl
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Codes, Floats, Positions, stable_order
 from fairway.methods.survey.design import Replication
@@ -76,7 +76,7 @@ class GivenReplicates:
         for begin in range(0, len(self), _AT_ONCE):
             yield self.weights[:, begin : begin + _AT_ONCE].to_numpy(order="c")
 
-    def multiplied(self, matrix: sparse.csr_matrix) -> Floats:
+    def multiplied(self, matrix: scipy.sparse.csr_matrix) -> Floats:
         """The matrix product with all of them."""
         return product_by_blocks(matrix, self.blocks(), len(self))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Codes, Floats, run_lengths, run_starts
 from fairway.methods.survey.cube import regroup
@@ -52,7 +52,7 @@ class MadeReplicates:
     bound: bool
     highest_rank: int
     made: Callable[[], Iterator[Floats]]
-    closed: Callable[[sparse.csr_matrix], Floats] | None
+    closed: Callable[[scipy.sparse.csr_matrix], Floats] | None
 
     def __len__(self) -> int:
         return self.count
@@ -75,7 +75,7 @@ class MadeReplicates:
         """Some replicates at a time."""
         return self.made()
 
-    def multiplied(self, matrix: sparse.csr_matrix) -> Floats:
+    def multiplied(self, matrix: scipy.sparse.csr_matrix) -> Floats:
         """The matrix product with all of them."""
         if self.closed is not None:
             return self.closed(matrix)
@@ -108,7 +108,7 @@ def made_replicates(method: ReplicateMethod, units: SampledUnits) -> MadeReplica
     """
     first = FirstStage.of(units)
     leaf = units.stages[0].unit
-    closed: Callable[[sparse.csr_matrix], Floats] | None = None
+    closed: Callable[[scipy.sparse.csr_matrix], Floats] | None = None
     match method:
         case Bootstrap():
             count, scale, rscales, made = bootstrap_scheme(method, first)

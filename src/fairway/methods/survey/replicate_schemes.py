@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Floats, Positions
 from fairway.methods.survey.errors import DesignMisstated
@@ -78,11 +78,13 @@ def jackknife_scheme(method: Jackknife, first: FirstStage) -> Scheme:
     return len(left_out), 1.0, rscales, blocks
 
 
-def left_out_totals(first: FirstStage, matrix: sparse.csr_matrix) -> Floats:
+def left_out_totals(first: FirstStage, matrix: scipy.sparse.csr_matrix) -> Floats:
     """What is left without each unit, its stratum scaled up: T + (T_h − n_h t_i)/(n_h − 1); shape (rows, R)."""
     units = np.arange(len(first.stratum))
     shape = (len(units), len(first.starts))
-    of_stratum = (matrix @ sparse.csr_matrix((np.ones(len(units)), (units, first.stratum)), shape=shape)).toarray()
+    of_stratum = (
+        matrix @ scipy.sparse.csr_matrix((np.ones(len(units)), (units, first.stratum)), shape=shape)
+    ).toarray()
     varied = first.varied
     stratum = first.stratum[varied]
     size = first.sampled[stratum]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from fairway.methods.survey.arrays import Codes, Floats
 from fairway.methods.survey.errors import MeasureMisstated
@@ -82,7 +82,7 @@ class Multipliers(Protocol):
         """All multipliers, some replicates at a time; shape (height, r) each."""
         ...
 
-    def multiplied(self, matrix: sparse.csr_matrix) -> Floats:
+    def multiplied(self, matrix: scipy.sparse.csr_matrix) -> Floats:
         """The matrix product with all multipliers; shape (rows of the matrix, R)."""
         ...
 
@@ -119,12 +119,12 @@ def replicate_totals(
     row = np.concatenate([domain + number * domains for number in range(count)])
     column = np.tile(multipliers.rows_of(unit), count)
     sums = np.concatenate([multipliers.base(values, unit) for values in columns])
-    matrix = sparse.csr_matrix((sums, (row, column)), shape=(count * domains, multipliers.height))
+    matrix = scipy.sparse.csr_matrix((sums, (row, column)), shape=(count * domains, multipliers.height))
     totals = multipliers.multiplied(matrix)
     return tuple(totals[number * domains : (number + 1) * domains] for number in range(count))
 
 
-def product_by_blocks(matrix: sparse.csr_matrix, blocks: Iterator[Floats], count: int) -> Floats:
+def product_by_blocks(matrix: scipy.sparse.csr_matrix, blocks: Iterator[Floats], count: int) -> Floats:
     """The matrix product with multipliers that come some replicates at a time; shape (rows of the matrix, count)."""
     totals = np.empty((matrix.shape[0], count))
     at = 0
