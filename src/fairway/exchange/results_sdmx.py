@@ -38,7 +38,7 @@ CONF_STATUS: Final = {
     "free": "F",
     "not for publication": "N",
 }
-"""From SDMX:CL_CONF_STATUS(1.4). A withheld figure is N, not C (primary) or D (secondary): that would tell which is small."""
+"""From SDMX:CL_CONF_STATUS(1.4). C (primary) and D (secondary) would tell which figure is small."""
 AFTER_THE_DIMENSIONS: Final = (
     "TIME_PERIOD",
     "OBS_VALUE",
@@ -86,8 +86,8 @@ def estimates_sdmx(frame: pl.DataFrame, dataflow: Dataflow) -> pl.DataFrame:
 
     A margin (null in a dimension) is coded `_T`; the measure is the dimension INDICATOR; the level is a dimension where
     any measure has levels. A suppressed figure has neither value nor error nor count: OBS_STATUS `Q`, CONF_STATUS `N`
-    (not for publication), whether it is unsafe itself or protects another; one of low reliability is `U`; one that could not be computed is `O`, its reason in
-    COMMENT_OBS.
+    (not for publication), whether it is unsafe itself or protects another; one of low reliability is `U`; one that
+    could not be computed is `O`, its reason in COMMENT_OBS.
 
     Args:
         frame: Tidy results.

@@ -10,9 +10,10 @@ import polars as pl
 
 from fairway.methods.disclosure.primary import Rule, primary_in_words
 from fairway.methods.survey.contrasts import Difference
-from fairway.warehouse.surveys.disclosing_cells import ALL, OF_AMOUNTS, additive_numbers
+from fairway.warehouse.surveys.disclosing_cells import OF_AMOUNTS, additive_numbers
+from fairway.warehouse.surveys.disclosing_contributors import ALL
 from fairway.warehouse.surveys.disclosing_legs import keys_of, legs_of
-from fairway.warehouse.surveys.disclosing_margins import Tree, beside_withheld, coarsened, trees_of
+from fairway.warehouse.surveys.disclosing_margins import Tree, coarsened, digits_beside, trees_of
 from fairway.warehouse.surveys.disclosing_noise import check_base, noise_faults, treated
 from fairway.warehouse.surveys.disclosing_quantiles import without_extremes
 from fairway.warehouse.surveys.disclosing_suppression import Suppression, suppressed
@@ -40,10 +41,14 @@ class SafeTable:
     withheld: int
 
 
-def check_mixture(specification: Specification) -> None:
+def check_mixture(specification: Specification, universes: Mapping[str, object]) -> None:
     """Refuses what noise cannot protect, and tables of one universe that are protected in different ways.
 
     One of those would tell what another hides.
+
+    Args:
+        specification: The tables.
+        universes: For each table what names its people.
 
     Raises:
         SpecificationFaulty: Unless all but one way have `alone` with a reason; or tables under rounding or cell keys
@@ -54,7 +59,7 @@ def check_mixture(specification: Specification) -> None:
     for table in specification.tables:
         if table.protection.alone:
             continue
-        other = first.setdefault(frozenset(table.where), table)
+        other = first.setdefault(universes[table.name], table)
         if other.protection.method != table.protection.method:
             said = (
                 f"“{table.name}” is protected by {table.protection.method} and “{other.name}”, of the same people, by "
@@ -64,19 +69,6 @@ def check_mixture(specification: Specification) -> None:
             faults.append(specification.written.fault((*table.way, "disclosure"), said))
     if faults:
         raise SpecificationFaulty(specification.written.file, faults)
-
-
-def groups_of(tables: Sequence[TableSpecification]) -> list[list[TableSpecification]]:
-    """The tables that are one problem: those of one link name, else all those of one universe."""
-    found: dict[object, list[TableSpecification]] = {}
-    for table in tables:
-        protection = table.protection
-        if protection.method != "suppression" or protection.alone:
-            key: object = ("apart", table.name)
-        else:
-            key = ("linked", protection.linked) if protection.linked else ("same", frozenset(table.where))
-        found.setdefault(key, []).append(table)
-    return list(found.values())
 
 
 def protected(
@@ -134,16 +126,17 @@ def _withheld(
 ) -> SafeTable:
     table = one.table
     frame = one.frame.filter("published").drop("published")
-    hidden, beside = _marks(frame, table, found, trees, {})
+    hidden, digits = _marks(frame, table, found, trees, {})
     for measure in table.measures:
         if isinstance(measure, Difference):
             of_it = frame["measure"].str.ends_with(difference_label(measure))
             legs = [_marks(frame, table, found, trees, leg) for leg in legs_of(measure, one.frame)]
             hidden = (hidden & ~of_it) | (of_it & (legs[0][0] | legs[1][0]))
-            beside = (beside & ~of_it) | (of_it & (legs[0][1] | legs[1][1]))
+            coarser = pl.select(pl.min_horizontal(legs[0][1], legs[1][1])).to_series()
+            digits = digits.zip_with(~of_it, coarser)
     frame, extreme = without_extremes(frame, table, rows, columns)
     hidden |= extreme
-    marked = coarsened(frame, beside).with_columns(
+    marked = coarsened(frame, digits).with_columns(
         pl.select(pl.when(hidden).then(pl.lit("suppressed"))).to_series().alias("disclosure")
     )
     said = (*_rules(table), *_pattern_in_words(found))
@@ -157,18 +150,20 @@ def _marks(
     trees: Mapping[str, Sequence[Tree]],
     instead: Mapping[str, str],
 ) -> tuple[pl.Series, pl.Series]:
-    """Which rows are of withheld cells, and which beside them, some dimensions taken at another code."""
+    """Which rows are of withheld cells, and to how many digits others may print errors (`digits_beside`).
+
+    For a leg of a difference, some dimensions are taken at another code.
+    """
     names = [name for name in found.withheld.columns if name != ALL]
-    nothing = pl.Series([False] * len(frame), dtype=pl.Boolean)
+    nothing = pl.Series([None] * len(frame), dtype=pl.Int8)
     if not len(found.withheld) or not names:
         return pl.Series([len(found.withheld) > 0] * len(frame), dtype=pl.Boolean), nothing
     absent = (pl.lit(None, pl.String).alias(name) for name in names if name not in table.by)
-    # A row for each, though the table has no dimensions.
-    keys = keys_of(frame.select(*table.by, "measure"), [*table.by, "measure"], instead).with_columns(absent)
-    keys = keys.select(names)
+    keys = frame.select("measure").hstack(keys_of(frame, table.by, instead)) if table.by else frame.select("measure")
+    keys = keys.with_columns(absent).select(names)
     among = found.withheld.select(names).unique().with_columns(pl.lit(value=True).alias("(hidden)"))
     joined = keys.join(among, on=names, how="left", nulls_equal=True, maintain_order="left")
-    return joined["(hidden)"].fill_null(value=False), beside_withheld(keys, found.withheld, trees)
+    return joined["(hidden)"].fill_null(value=False), digits_beside(keys, found.withheld, trees)
 
 
 def _rules(table: TableSpecification) -> tuple[str, ...]:
@@ -198,7 +193,8 @@ def _pattern_in_words(found: Suppression) -> tuple[str, ...]:
         "variation, design effects and numbers of respondents, of every measure. Further cells are withheld so that "
         "none can be worked out from totals; margins that are not printed count as known, since readers add up.",
         "Rows beside them – the margins and groups above a withheld cell, and the cells that add up with it – print "
-        "neither numbers of respondents, degrees of freedom nor design effects, and their errors to two significant "
-        "digits. A quantile is printed where as many persons as a cell needs are expected on either side of it.",
+        "neither numbers of respondents, degrees of freedom nor design effects; errors have one significant digit in "
+        "the former and two in the latter. A quantile is printed where as many persons as a cell needs are expected on "
+        "either side of it.",
         f"Audited, for every intruder including single respondents, by linear programmes: {', '.join(found.numbers)}.",
     )

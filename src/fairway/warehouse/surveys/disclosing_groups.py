@@ -1,38 +1,10 @@
-"""Which tables are one problem of disclosure control, and which may not stand beside each other."""
+"""Which tables are one problem of disclosure control."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fairway.warehouse.surveys.specification import Specification, TableSpecification
-from fairway.warehouse.surveys.specification_errors import SpecificationFaulty
-
-
-def check_mixture(specification: Specification, universes: Mapping[str, object]) -> None:
-    """Refuses tables of one universe that are protected in different ways: one would tell what another hides.
-
-    Args:
-        specification: The tables.
-        universes: For each table what names its people.
-
-    Raises:
-        SpecificationFaulty: Unless all but one way have `alone` with a reason.
-    """
-    faults = []
-    first: dict[object, TableSpecification] = {}
-    for table in specification.tables:
-        if table.protection.alone:
-            continue
-        other = first.setdefault(universes[table.name], table)
-        if other.protection.method != table.protection.method:
-            said = (
-                f"“{table.name}” is protected by {table.protection.method} and “{other.name}”, of the same people, by "
-                f"{other.protection.method}: one tells what the other hides. Use one method, or say with `alone` why "
-                "they may differ."
-            )
-            faults.append(specification.written.fault((*table.way, "disclosure"), said))
-    if faults:
-        raise SpecificationFaulty(specification.written.file, faults)
+from fairway.warehouse.surveys.specification import TableSpecification
 
 
 def groups_of(tables: Sequence[TableSpecification], universes: Mapping[str, object]) -> list[list[TableSpecification]]:

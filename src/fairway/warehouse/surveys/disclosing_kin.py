@@ -6,16 +6,21 @@ audit sees it, since they are different variables by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, permutations, product
+from typing import Final
 
 import polars as pl
 
 from fairway.methods.survey.contrasts import Difference
-from fairway.methods.survey.measures import Mean, Proportion, Total
-from fairway.warehouse.surveys.disclosing_cells import universe
+from fairway.methods.survey.measures import Mean, Proportion, Rate, Ratio, Total
+from fairway.warehouse.surveys.disclosing_told import NO_ANSWER, Classes, hanging_together, told_by
+from fairway.warehouse.surveys.disclosing_universe import universe
 from fairway.warehouse.surveys.specification import Indicates, Specification, TableSpecification
+from fairway.warehouse.surveys.specification_columns import columns_of_measure
 from fairway.warehouse.surveys.specification_errors import SpecificationFault, SpecificationFaulty
+
+TWO: Final = 2
 
 
 def check_kin(specification: Specification, tables: Sequence[TableSpecification], rows: pl.LazyFrame) -> None:
@@ -37,18 +42,30 @@ def check_kin(specification: Specification, tables: Sequence[TableSpecification]
 def _faults(
     specification: Specification, tables: Sequence[TableSpecification], rows: pl.LazyFrame
 ) -> Iterator[SpecificationFault]:
+    told = {table.name: told_by(table, rows).classes for table in tables} if len(tables) > 1 else {}
     for one, other in combinations(tables, 2):
-        for name in one.by:
-            for second in other.by:
-                if name in other.by or second in one.by:
-                    continue
-                if _origin(specification, name) == _origin(specification, second) or _nested(rows, one, name, second):
-                    said = (
-                        f"“{second}” of {other.name} and “{name}” of {one.name} classify the same thing: cells of one "
-                        "add up to cells of the other. Cross the finer one in both, with the coarser as its "
-                        "`hierarchies`; or say with `alone` why a table need not be protected with the other."
-                    )
-                    yield specification.written.fault((*other.way, "by", other.by.index(second)), said)
+        for first, second in product(_classified(one, told), _classified(other, told)):
+            if first.column in _columns(other, told) or second.column in _columns(one, told):
+                continue
+            of_both = first.column in one.by and second.column in other.by
+            kin = of_both and _origin(specification, first.column) == _origin(specification, second.column)
+            if kin or _share_classes(rows, one, first, second):
+                said = (
+                    f"“{second.column}” of {other.name} and “{first.column}” of {one.name} classify the same thing: "
+                    "cells of one add up to cells of the other. Cross the finer one in both, with the coarser as its "
+                    "`hierarchies`; or say with `alone` why a table need not be protected with the other."
+                )
+                way = ("by", other.by.index(second.column)) if second.column in other.by else ("measures",)
+                yield specification.written.fault((*other.way, *way), said)
+
+
+def _classified(table: TableSpecification, told: Mapping[str, Sequence[Classes]]) -> list[Classes]:
+    """The domains of a table, and the classes that its measures count."""
+    return [*(Classes(name, name, pl.col(name).cast(pl.String)) for name in table.by), *told[table.name]]
+
+
+def _columns(table: TableSpecification, told: Mapping[str, Sequence[Classes]]) -> set[str]:
+    return {one.column for one in _classified(table, told)}
 
 
 def check_parts(specification: Specification) -> None:
@@ -82,13 +99,13 @@ def check_parts(specification: Specification) -> None:
 
 
 def _counted(specification: Specification, table: TableSpecification) -> Iterator[str]:
-    """The variables whose codes a table counts by its measures: proportions, and means and totals of indicators."""
+    """The variables whose codes a table counts by its measures: proportions, and any measure of indicators."""
     for measure in table.measures:
         one = measure.measure if isinstance(measure, Difference) else measure
-        if isinstance(one, Proportion) or (
-            isinstance(one, Mean | Total) and isinstance(specification.variables.get(one.of or ""), Indicates)
-        ):
-            yield str(one.of)
+        for column in columns_of_measure(one):
+            indicator = isinstance(specification.variables.get(column.column), Indicates)
+            if isinstance(one, Proportion) or (isinstance(one, Mean | Total | Ratio | Rate) and indicator):
+                yield column.column
 
 
 def _origin(specification: Specification, name: str) -> str:
@@ -98,8 +115,17 @@ def _origin(specification: Specification, name: str) -> str:
     return name
 
 
-def _nested(rows: pl.LazyFrame, table: TableSpecification, name: str, second: str) -> bool:
-    """Whether one of two columns follows from the other in every row, neither being the same everywhere."""
-    pairs = universe(rows, table.where).select(name, second).drop_nulls().unique().collect()
-    left, right = pairs[name].n_unique(), pairs[second].n_unique()
-    return min(left, right) > 1 and len(pairs) == max(left, right)
+def _share_classes(rows: pl.LazyFrame, table: TableSpecification, first: Classes, second: Classes) -> bool:
+    """Whether some classes of one are, taken together, some classes of the other, and not everybody.
+
+    Classes that have a person in common hang together; what falls apart then is a class, or a sum of them, in both.
+    """
+    pairs = (
+        universe(rows, table.where)
+        .select(first.code.alias("first"), second.code.alias("second"))
+        .filter(pl.all_horizontal(pl.all().is_not_null() & (pl.all() != NO_ANSWER)))
+        .unique()
+        .collect(engine="streaming")
+    )
+    firsts, seconds = pairs["first"].n_unique(), pairs["second"].n_unique()
+    return min(firsts, seconds) >= TWO and hanging_together(pairs.rows()) > 1

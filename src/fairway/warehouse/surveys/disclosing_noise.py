@@ -25,7 +25,7 @@ from fairway.methods.disclosure.rounding import (
 from fairway.methods.disclosure.rounding_controlled import round_controlled
 from fairway.methods.disclosure.tables import TableSet
 from fairway.methods.survey.measures import Total
-from fairway.warehouse.surveys.disclosing_cells import universe
+from fairway.warehouse.surveys.disclosing_universe import universe
 from fairway.warehouse.surveys.running_tables import EstimatedTable
 from fairway.warehouse.surveys.specification import CellKey, Keys, Rounding, Specification, TableSpecification
 from fairway.warehouse.surveys.specification_errors import SpecificationFault

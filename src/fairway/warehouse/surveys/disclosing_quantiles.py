@@ -15,8 +15,9 @@ import polars as pl
 from fairway.methods.disclosure.primary import MinimumFrequency
 from fairway.methods.survey.contrasts import Difference
 from fairway.methods.survey.quantiles import Quantile
-from fairway.warehouse.surveys.disclosing_cells import ALL, universe
+from fairway.warehouse.surveys.disclosing_contributors import ALL
 from fairway.warehouse.surveys.disclosing_legs import keys_of, legs_of
+from fairway.warehouse.surveys.disclosing_universe import universe
 from fairway.warehouse.surveys.running_tables import difference_label
 from fairway.warehouse.surveys.specification import TableSpecification
 
@@ -60,7 +61,7 @@ def without_extremes(
 
 
 def _without_ends(frame: pl.DataFrame, of_it: pl.Series, found: pl.DataFrame, least: int) -> pl.DataFrame:
-    low, high = (of_it.scatter(of_it.arg_true(), found[name] < least) for name in ("(below)", "(above)"))
+    low, high = (of_it.clone().scatter(of_it.arg_true(), found[name] < least) for name in ("(below)", "(above)"))
     low &= frame["low"].is_not_null()
     high &= frame["high"].is_not_null()
     # The standard error is the distance of the ends: with one of them it tells the other.
@@ -85,7 +86,7 @@ def _answers(
     contributor = table.protection.contributor
     answered = _answered(table, of, rows, columns)
     value = pl.col("(value)").cast(pl.Float64)
-    beyond = (pl.lit(value=True), value <= pl.col("low"), value >= pl.col("high"))
+    beyond = (value.is_not_null(), value <= pl.col("low"), value >= pl.col("high"))
     counts = [
         (one.sum() if contributor is None else pl.col("(who)").filter(one).n_unique()).alias(name)
         for one, name in zip(beyond, _ANSWERS, strict=True)

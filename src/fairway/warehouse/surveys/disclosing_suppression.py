@@ -8,7 +8,7 @@ possible, what was safe stays safe, and every number is audited with the final p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -19,8 +19,10 @@ from fairway.methods.disclosure.audit import AuditReport, Progress, audit
 from fairway.methods.disclosure.errors import UnsafeTable
 from fairway.methods.disclosure.extend import Extension
 from fairway.methods.disclosure.hierarchy import Hierarchy
+from fairway.methods.disclosure.moves import NOBODY
 from fairway.methods.disclosure.tables import TableSet
-from fairway.warehouse.surveys.disclosing_cells import ALL, PERSONS, Additive, key_of
+from fairway.warehouse.surveys.disclosing_cells import PERSONS, Additive, key_of
+from fairway.warehouse.surveys.disclosing_contributors import ALL, HOLDER
 from fairway.warehouse.surveys.running_opening import Telling
 from fairway.warehouse.surveys.running_tables import EstimatedTable
 from fairway.warehouse.surveys.specification_errors import TablesUnlinkable
@@ -48,7 +50,9 @@ class Suppression:
 
 
 def suppressed(
-    estimated: Sequence[EstimatedTable], numbers: Sequence[Sequence[Additive]], telling: Telling
+    estimated: Sequence[EstimatedTable],
+    numbers: Sequence[Sequence[Additive]],
+    telling: Telling,
 ) -> Suppression:
     """Withholds cells of linked tables until no number can be worked out too closely.
 
@@ -64,12 +68,13 @@ def suppressed(
     names = tuple(one.table.name for one in estimated)
     dimensions = list(dict.fromkeys(name for one in estimated for name in one.table.by))
     joined = list(_joined(estimated, numbers, dimensions))
-    told = tuple(one.number.name for one in joined)
-    keys = joined[0].number.cells.select(dimensions)
-    cells = joined[0].number.cells.height
+    told = tuple(_said(one.number) for one in joined)
+    first = np.unique(joined[0].at, return_index=True)[1]
+    keys = joined[0].number.cells[first].select(dimensions)
+    cells = len(first)
     unsafe = np.zeros(cells, dtype=bool)
     for one in joined:
-        unsafe[one.at] |= one.number.cells["unsafe"].to_numpy()
+        np.logical_or.at(unsafe, one.at, one.number.cells["unsafe"].to_numpy())
     if not unsafe.any():
         return Suppression(names, keys.clear(), cells, 0, 0, told)
     if not dimensions:
@@ -78,7 +83,7 @@ def suppressed(
     joined = [one for one in joined if _crossed(one, dimensions)]
     sets = [_table_set(one, unsafe, _crossed(one, dimensions), estimated) for one in joined]
     withheld, reports = _pattern(sets, joined, unsafe, telling)
-    _refuse_unsafe(names, told, reports)
+    _refuse_unsafe(names, [_said(one.number) for one in joined], reports)
     secondary = int((withheld & ~unsafe).sum())
     held = keys.filter(pl.Series(withheld))
     return Suppression(names, held, cells, int(unsafe.sum()), secondary, told)
@@ -90,7 +95,7 @@ class Placed:
 
     Attributes:
         number: Each of its cells once.
-        at: The position of each cell among all cells of the tables; shape (cells,).
+        at: The position of each cell among all cells of the tables, a class at that of its cell; shape (cells,).
     """
 
     number: Additive
@@ -98,27 +103,34 @@ class Placed:
 
 
 def _joined(
-    estimated: Sequence[EstimatedTable], numbers: Sequence[Sequence[Additive]], dimensions: list[str]
+    estimated: Sequence[EstimatedTable],
+    numbers: Sequence[Sequence[Additive]],
+    dimensions: list[str],
 ) -> Iterator[Placed]:
     """Each number over all tables that print it; the first is of persons and has every cell."""
-    every = [
-        (one.table.name, number.name, number.kind, _wide(number.cells, dimensions))
-        for one, some in zip(estimated, numbers, strict=True)
-        for number in some
-    ]
+    every = [(one.table.name, number) for one, some in zip(estimated, numbers, strict=True) for number in some]
     names = [*dimensions, ALL]
-    persons = [cells for _, name, _, cells in every if name == PERSONS]
+    persons = [_wide(number.cells, dimensions) for _, number in every if number.name == PERSONS]
     keys = pl.concat([one.select(names) for one in persons]).unique(maintain_order=True).with_row_index("(at)")
-    for name in dict.fromkeys(name for _, name, _, _ in every):
-        some = [(table, cells) for table, called, _, cells in every if called == name]
-        kind = next(kind for _, called, kind, _ in every if called == name)
-        cells = pl.concat([one for _, one in some])
-        _refuse_different(name, [table for table, _ in some], cells, names)
-        once = cells.group_by(names).agg(
-            pl.col("value", "n").first(), pl.col("unsafe").any(), pl.col("lower", "upper").max()
+    for name in dict.fromkeys(number.name for _, number in every):
+        some = [(table, number) for table, number in every if number.name == name]
+        classes = tuple(dict.fromkeys(one for _, number in some for one in number.classes))
+        cells = pl.concat([_wide(number.cells, [*dimensions, *classes]) for _, number in some])
+        _refuse_different(name, [table for table, _ in some], cells, [*dimensions, *classes, ALL])
+        once = cells.group_by([*names, *classes], maintain_order=True).agg(
+            pl.col("value", "n", HOLDER).first(),
+            pl.col("unsafe").any(),
+            pl.col("lower", "upper").max(),
         )
         placed = keys.join(once, on=names, how="inner", nulls_equal=True, maintain_order="left")
-        yield Placed(Additive(name, kind, placed.drop("(at)", ALL)), placed["(at)"].to_numpy().astype(np.int64))
+        number = Additive(name, some[0][1].kind, placed.drop("(at)", ALL), classes)
+        yield Placed(number, placed["(at)"].to_numpy().astype(np.int64))
+
+
+def _said(number: Additive) -> str:
+    """A number in words."""
+    told = ", ".join(name.removeprefix("answer ") for name in number.classes)
+    return f"{number.name} (with the numbers that measures tell of {told})" if told else number.name
 
 
 def _wide(cells: pl.DataFrame, dimensions: list[str]) -> pl.DataFrame:
@@ -131,6 +143,7 @@ def _wide(cells: pl.DataFrame, dimensions: list[str]) -> pl.DataFrame:
         pl.lit(1).alias(ALL),
         pl.col("value").cast(pl.Float64),
         pl.col("n").cast(pl.Int64),
+        (pl.col(HOLDER).cast(pl.String) if HOLDER in cells.columns else pl.lit(None, pl.String)).alias(HOLDER),
         "unsafe",
         pl.col("lower", "upper").cast(pl.Float64),
     )
@@ -142,9 +155,12 @@ def _refuse_different(name: str, tables: list[str], cells: pl.DataFrame, names: 
     wrong = apart.filter(pl.col("spread") > SAME * (1.0 + pl.col("value")))
     if len(wrong):
         first = key_of(names[:-1], wrong.row(0, named=True))
-        raise TablesUnlinkable(
+        msg = (
             f"The tables {', '.join(tables)} share cells, and do not agree on the {name} of {len(wrong)} of them "
-            f"({first}, for instance): one of them leaves out rows whose domain variable has no answer.",
+            f"({first}, for instance): one of them leaves out rows whose domain variable has no answer."
+        )
+        raise TablesUnlinkable(
+            msg,
             advice="Give those rows a code: derive the variable with `unknown: not stated`. Or set `alone` with the "
             "reason why the tables need not be protected together.",
             details={"tables": tables, "cells": len(wrong)},
@@ -157,15 +173,22 @@ def _crossed(placed: Placed, dimensions: list[str]) -> list[str]:
 
 
 def _table_set(
-    placed: Placed, unsafe: NDArray[np.bool_], dimensions: list[str], estimated: Sequence[EstimatedTable]
+    placed: Placed,
+    unsafe: NDArray[np.bool_],
+    dimensions: list[str],
+    estimated: Sequence[EstimatedTable],
 ) -> TableSet:
     number = placed.number
-    cells = number.cells.with_columns(pl.Series("unsafe", unsafe[placed.at]))
+    of_class = pl.any_horizontal([pl.lit(value=False), *(pl.col(name).is_not_null() for name in number.classes)])
+    # What makes a cell unsafe need not endanger each class in it; a class in danger is marked by itself.
+    whole = pl.when(of_class).then("unsafe").otherwise(pl.Series(unsafe[placed.at]))
+    cells = number.cells.with_columns(whole.alias("unsafe"))
+    _refuse_forced(cells.filter(_always(estimated, dimensions) & pl.col("unsafe")), [*dimensions, *number.classes])
     level = [pl.when(pl.col(name) > 0).then(pl.col(name)).alias(name) for name in ("lower", "upper")]
     counts = number.kind == "count"
-    return TableSet.of(
+    found = TableSet.of(
         cells.with_columns(*level, _always(estimated, dimensions).alias("always")),
-        dimensions,
+        [*dimensions, *number.classes],
         value="value",
         hierarchies={name: trees for name, trees in hierarchies_of(estimated).items() if name in dimensions},
         kind="count" if counts else "magnitude",
@@ -178,6 +201,26 @@ def _table_set(
         floor=float("-inf") if bool((cells["value"] < 0).any()) else None,
         zeros="published" if number.name == "respondents" else "suppressible",
     )
+    return _with_holdings(found, cells[HOLDER])
+
+
+def _refuse_forced(cells: pl.DataFrame, dimensions: list[str]) -> None:
+    if len(cells):
+        names = [key_of(dimensions, row) for row in cells.sort(dimensions).iter_rows(named=True)]
+        raise UnsafeTable(
+            names,
+            ["it must be printed, and is unsafe by itself"] * len(names),
+            advice="Nothing was published. Leave these margins out of `always`, or merge the categories or answers "
+            "that few have.",
+        )
+
+
+def _with_holdings(tables: TableSet, holders: pl.Series) -> TableSet:
+    """The cells with the holdings that are alone in them: one that is alone in several knows all of those."""
+    if holders.null_count() == len(holders):
+        return tables
+    number = holders.rank("dense").cast(pl.Int64).fill_null(NOBODY).to_numpy()
+    return replace(tables, respondent=number)
 
 
 def _always(estimated: Sequence[EstimatedTable], dimensions: list[str]) -> pl.Expr:
@@ -201,7 +244,10 @@ def hierarchies_of(estimated: Sequence[EstimatedTable]) -> Mapping[str, list[Hie
 
 
 def _pattern(
-    sets: Sequence[TableSet], joined: Sequence[Placed], unsafe: NDArray[np.bool_], telling: Telling
+    sets: Sequence[TableSet],
+    joined: Sequence[Placed],
+    unsafe: NDArray[np.bool_],
+    telling: Telling,
 ) -> tuple[NDArray[np.bool_], list[AuditReport]]:
     """Grows one pattern over all numbers, then audits each with it."""
     withheld = unsafe.copy()
@@ -210,11 +256,14 @@ def _pattern(
         extension = Extension(tables, withheld[one.at])
         extension.meet_all(_step(telling, f"Protecting {one.number.name}"))
         growing.append(extension)
-        withheld[one.at] |= extension.withheld
+        np.logical_or.at(withheld, one.at, extension.withheld)
     while True:
         reports = [
             audit(
-                tables, withheld[one.at], moves=extension.moves, progress=_step(telling, f"Auditing {one.number.name}")
+                tables,
+                withheld[one.at],
+                moves=extension.moves,
+                progress=_step(telling, f"Auditing {one.number.name}"),
             )
             for tables, one, extension in zip(sets, joined, growing, strict=True)
         ]
@@ -222,7 +271,7 @@ def _pattern(
         for extension, one, report in zip(growing, joined, reports, strict=True):
             for need in {finding.need for finding in report.findings} - set(extension.failing):
                 extension.meet(need)
-            withheld[one.at] |= extension.withheld
+            np.logical_or.at(withheld, one.at, extension.withheld)
         if int(withheld.sum()) == before:
             return withheld, reports
 

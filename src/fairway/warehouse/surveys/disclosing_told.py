@@ -6,7 +6,7 @@ the number of persons is an amount. An intruder multiplies, and then adds up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,12 +46,10 @@ class Amount:
     Attributes:
         name: The column, or both columns of a ratio.
         value: The amount of a row; null where the measure leaves the row out.
-        printed: The measure's name where the total itself is printed.
     """
 
     name: str
     value: pl.Expr
-    printed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,53 @@ def told_by(table: TableSpecification, rows: pl.LazyFrame) -> Told:
     return _Telling.of(table, rows).told()
 
 
+def joined_classes(table: TableSpecification, rows: pl.LazyFrame, classes: Sequence[Classes]) -> list[Classes]:
+    """The classes that measures count, those put together of which the numbers tell how many are in both.
+
+    The employed and the unemployed have nobody in common, so the numbers of both tell those of the rest, and no more
+    can be in both than there are persons. Two classifications are put together where their combinations, as links
+    between classes, form a forest: then the numbers of the classes give those of every combination.
+
+    Args:
+        table: The table.
+        rows: The prepared microdata.
+        classes: As `told_by` finds them.
+    """
+    inside = universe(rows, table.where)
+    found: list[Classes] = []
+    for one in classes:
+        whole = one
+        for other in list(found):
+            codes = (other.code.alias("first"), whole.code.alias("second"))
+            pairs = inside.select(codes).unique().collect(engine="streaming")
+            nodes = pairs["first"].n_unique() + pairs["second"].n_unique()
+            if len(pairs) == nodes - hanging_together(pairs.rows()):
+                found.remove(other)
+                whole = _together(other, whole)
+        found.append(whole)
+    return found
+
+
+def _together(one: Classes, other: Classes) -> Classes:
+    neither = (one.code == NO_ANSWER) & (other.code == NO_ANSWER)
+    both = pl.concat_str(one.code, other.code, separator=" and ")
+    name = f"{one.name} and {other.name.removeprefix('answer ')}"
+    return Classes(name, one.column, pl.when(neither).then(pl.lit(NO_ANSWER)).otherwise(both))
+
+
+def hanging_together(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many groups of classes there are that have no row in common with another group."""
+    groups: list[tuple[set[str], set[str]]] = []
+    for first, second in pairs:
+        firsts, seconds = {first}, {second}
+        for group in [one for one in groups if first in one[0] or second in one[1]]:
+            groups.remove(group)
+            firsts |= group[0]
+            seconds |= group[1]
+        groups.append((firsts, seconds))
+    return len(groups)
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     table: TableSpecification
@@ -133,8 +178,8 @@ class _Telling:
             for one in self._of_measure(measure):
                 if isinstance(one, Classes):
                     classes.setdefault(one.name, one)
-                elif one.name not in amounts or one.printed is not None:
-                    amounts[one.name] = one
+                else:
+                    amounts.setdefault(one.name, one)
             used = self._answered(measure)
             if used is not None:
                 answered.setdefault(used.name, used)
@@ -144,14 +189,14 @@ class _Telling:
         if isinstance(measure, Proportion):
             yield self._proportion(measure)
         elif isinstance(measure, Total | Mean) and measure.of is not None:
-            yield from self._summed(measure.of, (measure.of,), printed=isinstance(measure, Total))
+            yield from self._summed(measure.of, (measure.of,))
         elif isinstance(measure, Ratio | Rate):
             for column in (measure.numerator, measure.denominator):
-                yield from self._summed(column, (measure.numerator, measure.denominator), printed=False)
+                yield from self._summed(column, (measure.numerator, measure.denominator))
         elif isinstance(measure, MeanOfRatios):
             ratio = pl.col(measure.numerator).cast(pl.Float64) / pl.col(measure.denominator).cast(pl.Float64)
             name = f"{measure.numerator}/{measure.denominator}"
-            yield Amount(name, pl.when(self._used(measure)).then(ratio), None)
+            yield Amount(name, pl.when(self._used(measure)).then(ratio))
 
     def _proportion(self, measure: Proportion) -> Classes:
         column = measure.of
@@ -172,13 +217,13 @@ class _Telling:
         also = [name for name in gaps if name != column]
         return Classes(f"answer {column}{_where(also)}", column, code)
 
-    def _summed(self, column: str, known: tuple[str, ...], *, printed: bool) -> Iterator[Classes | Amount]:
+    def _summed(self, column: str, known: tuple[str, ...]) -> Iterator[Classes | Amount]:
         if self.facts[column][2]:
             yield self._classes(column, known)
             return
         also = [name for name in self._gaps(known) if name != column]
         value = pl.when(self._known_all(known)).then(pl.col(column).cast(pl.Float64))
-        yield Amount(f"{column}{_where(also)}", value, f"total {column}" if printed else None)
+        yield Amount(f"{column}{_where(also)}", value)
 
     def _answered(self, measure: Any) -> Answered | None:
         columns = tuple(dict.fromkeys(one.column for one in columns_of_measure(measure)))

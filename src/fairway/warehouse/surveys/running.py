@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
-from fairway.warehouse.surveys.disclosing import SafeTable, check_mixture, groups_of, protected
+from fairway.warehouse.surveys.disclosing import SafeTable, check_mixture, protected
+from fairway.warehouse.surveys.disclosing_groups import groups_of
 from fairway.warehouse.surveys.disclosing_kin import check_kin, check_parts
 from fairway.warehouse.surveys.disclosing_suppression import Suppression
+from fairway.warehouse.surveys.disclosing_universe import stated_universes, universes_of
 from fairway.warehouse.surveys.errors import SourceMisstated
 from fairway.warehouse.surveys.report import Section, Timing, design_in_words, sections, table_in_words, written
 from fairway.warehouse.surveys.running_opening import Engine, OpenedSurvey, Telling, opened_survey
 from fairway.warehouse.surveys.running_outputs import REPORT, check_output, whole_folder, write_table
 from fairway.warehouse.surveys.running_tables import EstimatedTable, estimated
-from fairway.warehouse.surveys.specification import Specification
+from fairway.warehouse.surveys.running_weights import rows_as_estimated
+from fairway.warehouse.surveys.specification import Specification, TableSpecification
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +94,18 @@ def run(
         InputError: Whatever else is wrong with file, design or measures.
     """
     check_output(out, replace=replace)
-    check_mixture(specification)
+    check_mixture(specification, stated_universes(specification.tables))
     check_parts(specification)
     clock = _Clock()
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
-        _check_groups(specification, opened)
+        groups = _checked_groups(specification, opened)
         clock.passed("Reading and checking")
         found = {
             table.name: estimated(opened, table, opened.columns[table.name], specification.replicates, telling)
             for table in specification.tables
         }
         clock.passed("Estimation")
-        safe, suppressions = _protected(specification, opened, found, beside, telling)
+        safe, suppressions = _protected(specification, groups, opened, found, beside, telling)
         clock.passed("Disclosure control")
     parts = sections(specification, opened, safe, suppressions, clock.timings)
     with whole_folder(out) as folder:
@@ -123,14 +126,14 @@ def planned(
     Raises:
         As `run`, without estimating or writing anything.
     """
-    check_mixture(specification)
+    check_mixture(specification, stated_universes(specification.tables))
     check_parts(specification)
     with opened_survey(specification, microdata, beside, engine, telling) as opened:
-        _check_groups(specification, opened)
+        groups = _checked_groups(specification, opened)
         lines = [f"{opened.file.file} ({opened.file.format}): {opened.count:,} rows, summed by {opened.engine}."]
         lines += design_in_words(specification, opened)
         lines += [fault.line() for fault in opened.faults]
-    for group in groups_of(specification.tables):
+    for group in groups:
         for table in group:
             lines.append(f"{table.name}: {table.title}")
             lines += [f"  {line}" for line in table_in_words(table)]
@@ -140,13 +143,19 @@ def planned(
     return lines
 
 
-def _check_groups(specification: Specification, opened: OpenedSurvey) -> None:
-    for group in groups_of(specification.tables):
+def _checked_groups(specification: Specification, opened: OpenedSurvey) -> list[list[TableSpecification]]:
+    """The tables that are one problem each, once none of them tells what another withholds."""
+    universes = universes_of(specification, opened.rows)
+    check_mixture(specification, universes)
+    groups = groups_of(specification.tables, universes)
+    for group in groups:
         check_kin(specification, group, opened.rows)
+    return groups
 
 
 def _protected(
     specification: Specification,
+    groups: list[list[TableSpecification]],
     opened: OpenedSurvey,
     found: dict[str, EstimatedTable],
     beside: Path,
@@ -154,11 +163,13 @@ def _protected(
 ) -> tuple[list[SafeTable], list[Suppression]]:
     safe: dict[str, SafeTable] = {}
     suppressions: list[Suppression] = []
-    weight = opened.survey.design.weight
-    for group in groups_of(specification.tables):
+    for group in groups:
         names = [table.name for table in group]
         tables = [found[name] for name in names]
-        done, patterns = protected(tables, opened.rows, opened.columns, weight, beside, telling)
+        rows, weight = opened.rows, opened.survey.design.weight
+        if group[0].protection.method == "suppression":
+            rows, weight = rows_as_estimated(opened)
+        done, patterns = protected(tables, rows, opened.columns, weight, beside, telling)
         safe |= {one.estimated.table.name: one for one in done}
         suppressions += patterns
     return [safe[table.name] for table in specification.tables], suppressions

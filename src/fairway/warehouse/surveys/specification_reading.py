@@ -11,9 +11,11 @@ from typing import Any, Final, TypeVar
 from fairway.kernel.errors import InputError
 from fairway.methods.disclosure import primary
 from fairway.methods.disclosure.hierarchy import Hierarchy
+from fairway.methods.disclosure.primary_contributions import AMOUNTS, WEIGHTS
 from fairway.methods.survey.calibration_specs import Calibration, Greg, PostStratification, Raking
 from fairway.methods.survey.contrasts import Difference
 from fairway.methods.survey.design import Design
+from fairway.methods.survey.estimates import COLUMNS
 from fairway.methods.survey.reliability import Reliability
 from fairway.methods.survey.replicate_making import (
     BalancedRepeated,
@@ -50,6 +52,13 @@ RULES: Final[Mapping[str, Callable[..., primary.Rule]]] = {
     "zero_cells": primary.ZeroCells,
     "group_disclosure": primary.GroupDisclosure,
 }
+RESERVED: Final = frozenset(
+    [
+        *(*COLUMNS, *AMOUNTS, *WEIGHTS, "published", "disclosure", "of_group", "value", "total", "rows", "unsafe"),
+        *("lower", "upper", "always", "spread", "hidden", "beside"),
+    ]
+)
+"""Names of columns that stand beside the domains of a table while it is made, or when it is written."""
 _RANGE: Final = re.compile(r"^(?P<stem>.*?)(?P<first>\d+)\s*-\s*(?P<again>.*?)(?P<last>\d+)$")
 _MOST_REPLICATES: Final = 10_000
 
@@ -193,6 +202,7 @@ class _Reading:
             self.made((*way, "where", at), lambda one=one: stated_condition(one))  # type: ignore[misc]
             for at, one in enumerate(said.get("where", ()))
         ]
+        self._reserved(way, by)
         self._dimensions(way, said, by, measures)
         outputs = tuple(said.get("outputs", ("csv",)))
         if "sdmx" in outputs and "sdmx" not in said:
@@ -217,6 +227,15 @@ class _Reading:
             said.get("decimals", 1),
             said.get("sdmx"),
         )
+
+    def _reserved(self, way: Way, by: tuple[str, ...]) -> None:
+        for at, name in enumerate(by):
+            if name in RESERVED or name.startswith(("(", "answer ")):
+                said = (
+                    f"a domain variable cannot be called “{name}”, for results have a column or figure of that name. "
+                    "Rename the column in the file, or derive it under another name in `variables`."
+                )
+                self.fault((*way, "by", at), said)
 
     def _dimensions(self, way: Way, said: Mapping[str, Any], by: tuple[str, ...], measures: list[Any]) -> None:
         known = ", ".join(by) or "nothing"

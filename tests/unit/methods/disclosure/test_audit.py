@@ -41,7 +41,7 @@ def test_a_bound_too_narrow_fails_and_says_why() -> None:
     report = audit(found, square(found, "xy", "ab"))
     assert not report.passed
     assert report.cells.filter(~pl.col("passed"))["why"].to_list() == [
-        "anybody can tell that it is at most 6, where 7 must seem possible"
+        "anybody can tell too closely how large it can be"
     ]
 
 

@@ -13,7 +13,9 @@ import yaml
 from fairway.methods.survey.calibration_specs import PostStratification
 from fairway.methods.survey.measures import Total
 from fairway.methods.survey.plan import Between, Is
-from fairway.warehouse.surveys.disclosing import check_mixture, groups_of
+from fairway.warehouse.surveys.disclosing import check_mixture
+from fairway.warehouse.surveys.disclosing_groups import groups_of
+from fairway.warehouse.surveys.disclosing_universe import stated_universes
 from fairway.warehouse.surveys.specification import Recode, Specification
 from fairway.warehouse.surveys.specification_check import schema_text
 from fairway.warehouse.surveys.specification_columns import check_columns
@@ -179,23 +181,39 @@ def test_variables_are_defined_before_they_are_used(tmp_path: Path) -> None:
         check_columns(read(tmp_path, stated(variables={"w2": later["b"]})), "f.csv", ["w", "region", "w2"])
 
 
+def check(folder: Path, said: dict[str, Any]) -> None:
+    found = read(folder, said)
+    check_mixture(found, stated_universes(found.tables))
+
+
+def grouped(folder: Path, said: dict[str, Any]) -> list[list[str]]:
+    tables = read(folder, said).tables
+    return [[one.name for one in group] for group in groups_of(tables, stated_universes(tables))]
+
+
 def test_tables_of_one_universe_are_one_problem_and_may_not_mix_methods(tmp_path: Path) -> None:
     narrow = table(name="c", where=[{"column": "sex", "is": [1]}])
-    found = read(tmp_path, stated(tables=[table(), table(name="b", by=["sex"]), narrow]))
-    assert [[one.name for one in group] for group in groups_of(found.tables)] == [["t", "b"], ["c"]]
-    check_mixture(found)
+    said = stated(tables=[table(), table(name="b", by=["sex"]), narrow])
+    assert grouped(tmp_path, said) == [["t", "b"], ["c"]]
+    check(tmp_path, said)
     open_one = table(name="b", disclosure={"method": "none", "reason": "Counts of towns."})
     with pytest.raises(SpecificationFaulty, match="one tells what the other hides"):
-        check_mixture(read(tmp_path, stated(tables=[table(), open_one])))
+        check(tmp_path, stated(tables=[table(), open_one]))
     open_one["disclosure"]["alone"] = "Another population."
-    check_mixture(read(tmp_path, stated(tables=[table(), open_one])))
+    check(tmp_path, stated(tables=[table(), open_one]))
 
 
-def test_tables_of_one_link_are_one_problem(tmp_path: Path) -> None:
-    link = {**RULES, "linked": "x"}
-    said = [table(disclosure=link), table(name="b", disclosure=link), table(name="c")]
-    groups = groups_of(read(tmp_path, stated(tables=said)).tables)
-    assert [[one.name for one in group] for group in groups] == [["t", "b"], ["c"]]
+def test_a_link_and_a_universe_join_tables(tmp_path: Path) -> None:
+    link, women = {**RULES, "linked": "x"}, [{"column": "sex", "is": [1]}]
+    first, second, third = table(disclosure=link), table(name="b", where=women, disclosure=link), table(name="c")
+    assert grouped(tmp_path, stated(tables=[first, second, third])) == [["t", "b", "c"]]
+    assert grouped(tmp_path, stated(tables=[third, {**second, "disclosure": RULES}])) == [["c"], ["b"]]
+
+
+@pytest.mark.parametrize("name", ["value", "published", "n", "answer sex"])
+def test_names_of_figures_are_no_names_of_domains(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SpecificationFaulty, match=f"cannot be called “{name}”"):
+        read(tmp_path, stated(tables=[table(by=["region", name])]))
 
 
 def test_the_example_is_read_as_text_too(tmp_path: Path) -> None:
