@@ -11,7 +11,16 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from fairway.methods.survey.arrays import Codes, Flags, Floats, Positions, run_starts, run_sums, stable_order
+from fairway.methods.survey.arrays import (
+    Codes,
+    Flags,
+    Floats,
+    Positions,
+    run_lengths,
+    run_starts,
+    run_sums,
+    stable_order,
+)
 from fairway.methods.survey.calibration import Calibrated
 from fairway.methods.survey.calibration_residuals import ResidualProjection, Weighting
 from fairway.methods.survey.calibration_specs import Calibration, calibrate_to, columns_of
@@ -159,7 +168,11 @@ class MemoryGrouping:
         for rows in plan.counts:
             open_rows = self._incomplete(rows, members)
             if open_rows not in counts:
-                counts[open_rows] = run_sums(self._counted(open_rows, members), starts)
+                counts[open_rows] = (
+                    run_sums(self._counted(open_rows, members), starts)
+                    if open_rows
+                    else run_lengths(starts, len(leaf)).astype(np.float64)
+                )
         return Cube(
             self._sound_units(),
             members.domains,
@@ -279,6 +292,10 @@ class MemoryGrouping:
         return inside
 
     def _meets(self, condition: Condition) -> Flags:
+        if isinstance(condition, Is) and self.schema[condition.column].is_integer():
+            numbers = [float(value) for value in condition.values if not isinstance(value, str)]
+            whole = [int(number) for number in numbers if number.is_integer()]
+            return self._column(condition.column).is_in(whole).fill_null(value=False).to_numpy()
         if isinstance(condition, Is):
             codes, levels = self._coded(condition.column)
             chosen: Flags = np.append(holding(levels, condition.values), False)[codes]
@@ -295,7 +312,8 @@ class MemoryGrouping:
 
     def _members(self, by: tuple[str, ...], where: tuple[Condition, ...]) -> Members:
         inside = self._universe(where)
-        placed = inside.copy()
+        everyone = bool(inside.all())
+        universe = np.arange(len(inside)) if everyone else np.flatnonzero(inside)
         columns = [self._coded(name) for name in by]
         sizes = [len(levels) for _, levels in columns]
         size = math.prod(max(one, 1) for one in sizes)
@@ -303,21 +321,24 @@ class MemoryGrouping:
             raise MeasureMisstated(
                 f"{' × '.join(by)} would make {size:,} domains.", advice="Cross fewer variables, or coarser ones."
             )
-        code: Codes | Positions = np.zeros(len(self._leaf), np.int32)
-        for (codes, _), levels in zip(columns, sizes, strict=True):
-            placed &= codes >= 0
-            code = code * levels + codes
-        rows = np.flatnonzero(placed)
-        within = code if len(rows) == len(code) else code[rows]
-        order = stable_order(within, size)
-        ordered = within[order]
-        rows = order if within is code else rows[order]
+        code = np.zeros(len(universe), np.int32)
+        placed = np.ones(len(universe), np.bool_)
+        for codes, levels in columns:
+            members = codes if everyone else codes[universe]
+            code *= np.int32(len(levels))
+            code += members
+            if members.min(initial=0) < 0:
+                placed &= members >= 0
+        if not placed.all():
+            universe, code = universe[placed], code[placed]
+        order = stable_order(code, size)
+        ordered = code[order]
+        rows = order if everyone and len(order) == len(inside) else universe[order]
         starts = run_starts(ordered)
         lengths = np.diff(np.append(starts, len(rows)))
         dense = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
-        return Members(
-            rows, dense, self._labels(by, sizes, ordered[starts].astype(np.int64)), int(inside.sum()) - len(rows)
-        )
+        labels = self._labels(by, sizes, ordered[starts].astype(np.int64))
+        return Members(rows, dense, labels, len(placed) - len(rows))
 
     def _labels(self, by: tuple[str, ...], sizes: list[int], live: Codes | Positions) -> pl.DataFrame:
         if not by:

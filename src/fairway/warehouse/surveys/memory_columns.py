@@ -12,6 +12,8 @@ from fairway.methods.survey.plan import Code
 from fairway.warehouse.surveys.grouping import ColumnKind
 
 _WIDEST_TABLE: Final = 1 << 20
+_FIRST_LOOK: Final = 1 << 15
+"""Rows among which the few values of most columns all occur, so that the others need not be looked through."""
 
 
 def coded(column: pl.Series) -> tuple[Codes, pl.Series]:
@@ -30,8 +32,14 @@ def _narrow_codes(column: pl.Series) -> tuple[Codes, pl.Series] | None:
     low, high = int(values.min()), int(values.max())
     if high - low >= _WIDEST_TABLE:
         return None
-    shifted = np.subtract(values, low, dtype=np.int64).astype(np.int32)
-    present = np.flatnonzero(np.bincount(shifted))
+    shifted = (values - values.dtype.type(low)).astype(np.int32, copy=False)
+    seen = np.zeros(high - low + 1, np.bool_)
+    seen[shifted[:_FIRST_LOOK]] = True
+    if not seen.all():
+        seen[shifted] = True
+    present = np.flatnonzero(seen)
+    if len(present) == len(seen):
+        return shifted, pl.Series(present + low).cast(column.dtype)
     place = np.full(high - low + 1, -1, np.int32)
     place[present] = np.arange(len(present), dtype=np.int32)
     return place[shifted], pl.Series(present + low).cast(column.dtype)
