@@ -56,6 +56,9 @@ class Members:
         code: Each row's domain; shape (M,).
         domains: One row a domain.
         left_out: Rows of the universe with a null domain variable.
+        gathered: Columns that were put in this order; None is the weight.
+        unknown: Whether a column is unknown for some member.
+        buffer: Room for products; shape (M,).
     """
 
     order: Positions
@@ -64,6 +67,7 @@ class Members:
     left_out: int
     gathered: dict[Factor | None, Floats] = field(default_factory=dict)
     unknown: dict[Factor, bool] = field(default_factory=dict)
+    buffer: Floats | None = None
 
 
 class MemoryGrouping:
@@ -371,7 +375,19 @@ class MemoryGrouping:
         return known
 
     def _product(self, moment: Moment, members: Members) -> Floats:
-        return self._gathered(None, members) * self._unweighted(moment, members)
+        """The weight times the factors, in a buffer that the next product overwrites: fresh memory costs more."""
+        weight, unknown = self._gathered(None, members), self._incomplete(moment.known, members)
+        if not moment.factors and not unknown:
+            return weight
+        if members.buffer is None:
+            members.buffer = np.empty(len(members.order))
+        product = members.buffer
+        np.copyto(product, weight)
+        for factor in moment.factors:
+            product *= self._gathered(factor, members)
+        for factor in unknown:
+            product[np.isnan(self._gathered(factor, members))] = 0.0
+        return product
 
     def _unweighted(self, moment: Moment, members: Members) -> Floats | np.float64:
         product: Floats | np.float64 = np.float64(1.0)
