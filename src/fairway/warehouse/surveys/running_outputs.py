@@ -7,8 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+import polars as pl
 
 from fairway.exchange.results import Names
 from fairway.exchange.results_files import estimates_csv, estimates_parquet
@@ -22,6 +25,7 @@ from fairway.warehouse.surveys.specification import Output, Specification
 from fairway.warehouse.surveys.specification_errors import OutputInTheWay
 
 REPORT: Final = "report.md"
+_OF_THEIR_OWN: Final = ("total", "proportion", "ratio", "gini")
 NO_SPACE: Final = (28, 122)
 """ENOSPC and EDQUOT."""
 
@@ -84,10 +88,16 @@ def write_table(folder: Path, safe: SafeTable, specification: Specification, nam
     inside = folder / table.name
     inside.mkdir()
     said = notes(specification, safe)
+    suited = replace(names, decimals={**usual_decimals(safe.frame["measure"]), **names.decimals})
     for output in table.outputs:
-        _write(output, inside, safe, specification, names)
+        _write(output, inside, safe, specification, suited)
     lines = [table.title, *said.sources, *said.method]
     (inside / "notes.txt").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def usual_decimals(measures: pl.Series) -> dict[str, int]:
+    """The decimals that suit a measure whatever the table's: none for totals, three for shares between 0 and 1."""
+    return {name: 0 if name.startswith("total") else 3 for name in measures.unique() if name.startswith(_OF_THEIR_OWN)}
 
 
 def _write(output: Output, inside: Path, safe: SafeTable, specification: Specification, names: Names) -> None:
