@@ -12,9 +12,10 @@ from typing import Any
 import polars as pl
 import pytest
 
+from fairway.methods.survey.calibration_specs import Calibration, Greg, PostStratification, Raking
 from fairway.methods.survey.errors import SingleUnitStratum
 from fairway.methods.survey.replicate_making import BalancedRepeated, Jackknife, ReplicateMethod
-from fairway.methods.survey.stated import stated_calibration, stated_condition, stated_design, stated_measure
+from fairway.methods.survey.stated import stated_condition, stated_design, stated_measure
 from fairway.warehouse.surveys import Survey, open_survey
 
 HERE = Path(__file__).resolve().parent / "survey"
@@ -48,16 +49,28 @@ def survey_of(case: dict[str, Any]) -> Survey:
     if said is None:
         return survey
     residuals = "equal" if said.get("residuals") == "unweighted" else "design"
-    return survey.calibrated(stated_calibration(calibration(said)), residuals)
+    return survey.calibrated(calibration(said), residuals)
 
 
-def calibration(said: dict[str, Any]) -> dict[str, Any]:
+def calibration(said: dict[str, Any]) -> Calibration:
     """R's words for a calibration in ours."""
-    if said["kind"] in ("poststratify", "rake"):
-        kind = {"poststratify": "post_stratification", "rake": "raking"}[said["kind"]]
-        return {"kind": kind, "margins": said["margins"]}
-    known = {key: said[key] for key in ("margins", "totals", "bounds") if key in said}
-    return {"kind": "greg", "distance": DISTANCES[said["kind"]], **known}
+    margins: dict[Any, dict[Any, float]] = {}
+    for margin in said["margins"]:
+        names = tuple(margin["columns"])
+        totals = {tuple(row[name] for name in names): row["total"] for row in margin["totals"]}
+        if len(names) == 1:
+            margins[names[0]] = {key[0]: total for key, total in totals.items()}
+        else:
+            margins[names] = totals
+    if said["kind"] == "poststratify":
+        ((columns, totals),) = margins.items()
+        return PostStratification(columns, totals)
+    if said["kind"] == "rake":
+        return Raking(margins)
+    bounds = said.get("bounds")
+    return Greg(
+        margins | said.get("totals", {}), distance=DISTANCES[said["kind"]], bounds=tuple(bounds) if bounds else None
+    )
 
 
 def replicates(case: dict[str, Any]) -> ReplicateMethod | None:

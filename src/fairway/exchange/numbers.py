@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fairway.exchange.errors import TextInNumbers
 from fairway.methods.survey.errors import Fault
 
 if TYPE_CHECKING:
@@ -79,52 +78,4 @@ def fault_of_text(rows: pl.LazyFrame, column: str, said: str, *, decimal_comma: 
         "Correct them in the file, or tell which of them mean no answer. Row 1 is the first after the header.",
         fatal=False,
         examples=examples,
-    )
-
-
-def as_numbers(frame: pl.DataFrame, column: str, *, decimal_comma: bool = False) -> tuple[pl.Series, Fault | None]:
-    """A column as numbers, where something is to be computed from it.
-
-    Args:
-        frame: The rows.
-        column: Its name.
-        decimal_comma: 1,5 is one and a half.
-
-    Returns:
-        The column as decimals (as it is, where it is numbers or true and false), and the count of cells that hold a
-        word for no answer and became null; None where none does.
-
-    Raises:
-        TextInNumbers: A cell is something else; all are counted, the most frequent named with their rows.
-    """
-    import polars as pl
-
-    series = frame[column]
-    if series.dtype.is_numeric() or series.dtype == pl.Boolean:
-        return series, None
-    if series.dtype != pl.String:
-        raise TextInNumbers(
-            f"{column} holds {series.dtype}, not numbers.",
-            advice="Choose another column, or make a number of it first.",
-            details={"column": column},
-        )
-    fault = text_in_numbers(series, decimal_comma=decimal_comma)
-    if fault is not None:
-        raise TextInNumbers(
-            f"{column} is asked to be numbers, and {fault.said} For instance {'; '.join(fault.examples)}.",
-            advice=fault.advice,
-            details={"column": column, "cells": fault.count, "examples": list(fault.examples)},
-        )
-    words = series.to_frame().filter(no_answer(pl.col(column)) & (pl.col(column).str.strip_chars() != ""))
-    numbers = frame.select(number(pl.col(column), decimal_comma=decimal_comma)).to_series().rename(column)
-    if words.is_empty():
-        return numbers, None
-    return numbers, Fault(
-        "word-for-no-answer",
-        len(words),
-        "cells",
-        f"{len(words):,} cells of {column} hold a word for no answer and count as missing.",
-        "",
-        fatal=False,
-        examples=tuple(words[column].unique(maintain_order=True).head(EXAMPLES)),
     )

@@ -1,4 +1,4 @@
-"""Designs, measures, calibrations and conditions as a file states them: mappings become values."""
+"""Designs, measures and conditions as a file states them: mappings become values."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, Final
 
-from fairway.methods.survey.calibration_errors import CalibrationMisstated
-from fairway.methods.survey.calibration_specs import Calibration, Greg, PostStratification, Raking
 from fairway.methods.survey.contrasts import Difference
 from fairway.methods.survey.design import Design, Replication, Stage
 from fairway.methods.survey.errors import DesignMisstated, MeasureMisstated
@@ -69,55 +67,6 @@ def stated_condition(said: Mapping[str, Any]) -> Condition:
             raise MeasureMisstated(f"`between` of {column} needs two ends.", advice="Write [15, 64], or [15, null].")
         return Between(column, *value)
     return Known(column)
-
-
-def stated_calibration(said: Mapping[str, Any]) -> Calibration:
-    """The calibration of `{kind, margins: [{columns, totals}], totals, size, distance, bounds, …}`.
-
-    `kind` is `post_stratification` (one margin), `raking` (margins) or `greg`. The totals of a margin are
-    `{category: total}` for one column, and `[{column: category, …, total: …}]` for columns crossed.
-    """
-    rest = dict(said)
-    kind = rest.pop("kind", None)
-    margins = dict(_margin(margin) for margin in rest.pop("margins", None) or ())
-    if kind == "greg":
-        totals = {**margins, **(rest.pop("totals", None) or {})}
-        bounds = rest.pop("bounds", None)
-        greg: Greg = _made(Greg, {"totals": totals, "bounds": bounds and tuple(bounds), **rest}, CalibrationMisstated)
-        return greg
-    if kind == "raking":
-        raking: Raking = _made(Raking, {"margins": margins, **rest}, CalibrationMisstated)
-        return raking
-    if kind == "post_stratification" and len(margins) == 1 and not rest:
-        ((columns, totals),) = margins.items()
-        return PostStratification(columns, totals)
-    raise CalibrationMisstated(
-        f"“{kind}” with {len(margins)} margins is no calibration.",
-        advice="Give kind: post_stratification (and one margin), raking (margins) or greg (margins and totals).",
-    )
-
-
-def _margin(said: Mapping[str, Any]) -> tuple[str | tuple[str, ...], dict[Any, float]]:
-    columns, totals = said.get("columns"), said.get("totals")
-    names = (columns,) if isinstance(columns, str) else tuple(columns or ())
-    if not names or not isinstance(totals, list | Mapping) or set(said) != {"columns", "totals"}:
-        raise CalibrationMisstated(
-            f"A margin names its columns and their totals; this one says {dict(said)!r}.",
-            advice="Write {columns: [sex], totals: {female: 5120, male: 4980}}.",
-        )
-    key: str | tuple[str, ...] = names if len(names) > 1 else names[0]
-    if isinstance(totals, Mapping):
-        return key, dict(totals)
-    found: dict[Any, float] = {}
-    for row in totals:
-        missing = [name for name in (*names, "total") if name not in row]
-        if missing:
-            raise CalibrationMisstated(
-                f"A total of {' × '.join(names)} lacks {', '.join(missing)}.", advice=f"It says {dict(row)!r}."
-            )
-        values = tuple(row[name] for name in names)
-        found[values if len(names) > 1 else values[0]] = row["total"]
-    return key, found
 
 
 def _replication(said: Mapping[str, Any]) -> Replication:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from copy import copy
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import polars as pl
 
+from fairway.exchange.numbers import text_in_numbers
 from fairway.methods.survey.arrays import (
     Codes,
     Flags,
@@ -43,31 +43,9 @@ from fairway.methods.survey.residuals import Residuals, RowResiduals
 from fairway.methods.survey.units import ROW, SampledUnits
 from fairway.warehouse.surveys.grouping import ColumnKind, Summed, WeightCensus
 from fairway.warehouse.surveys.memory_columns import coded, holding, kind_of
+from fairway.warehouse.surveys.memory_members import Members
 
 _MOST_DOMAINS: Final = 1 << 31
-
-
-@dataclass(slots=True)
-class Members:
-    """The rows of a universe, ordered by domain and then by unit.
-
-    Attributes:
-        order: Positions among the prepared rows; shape (M,).
-        code: Each row's domain; shape (M,).
-        domains: One row a domain.
-        left_out: Rows of the universe with a null domain variable.
-        gathered: Columns that were put in this order; None is the weight.
-        unknown: Whether a column is unknown for some member.
-        buffer: Room for products; shape (M,).
-    """
-
-    order: Positions
-    code: Codes
-    domains: pl.DataFrame
-    left_out: int
-    gathered: dict[Factor | None, Floats] = field(default_factory=dict)
-    unknown: dict[Factor, bool] = field(default_factory=dict)
-    buffer: Floats | None = None
 
 
 class MemoryGrouping:
@@ -270,8 +248,9 @@ class MemoryGrouping:
                 return np.where(below == 0.0, np.nan, above / below)
         column = self._column(factor)
         if kind_of(column.dtype) not in ("number", "boolean"):
+            fault = text_in_numbers(self._read(factor)) if column.dtype == pl.String else None
             raise MeasureMisstated(
-                f"{factor} holds {column.dtype}, not numbers.",
+                f"{factor} holds {column.dtype}, not numbers." + (f" {fault.line()}" if fault else ""),
                 advice=f"Read {factor} as a number, or ask for the proportion of its values.",
             )
         numbers = column.cast(pl.Float64).fill_null(np.nan).to_numpy()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from fairway.methods.survey.cube import Cube, CubeNames, cube_of, margin_of, regroup
+from fairway.methods.survey.cube import Cube, margin_of, regroup
 from fairway.methods.survey.design import Design, Stage
-from fairway.methods.survey.plan import CubePlan, Moment
+from fairway.methods.survey.plan import Moment
 from fairway.methods.survey.units import SampledUnits, sampled_units
-
-PLAN = CubePlan(("sex", "age"), (Moment(), Moment(("y",), ("y",))), ((), ("y",)))
 
 
 def three_units() -> SampledUnits:
@@ -18,42 +16,20 @@ def three_units() -> SampledUnits:
     return units
 
 
-def grouped() -> pl.DataFrame:
-    """As an engine returns it, in no order, with one group whose sex is unknown."""
-    names = CubeNames(PLAN)
-    rows = [
-        ("m", 1, 9, 5.0, 50.0, 2, 2),
-        ("f", 2, 7, 1.0, 10.0, 1, 1),
-        ("f", 1, 8, 2.0, 0.0, 3, 0),
-        (None, 1, 7, 9.0, 9.0, 4, 4),
-    ]
-    columns = [
-        "sex",
-        "age",
-        "psu",
-        *(names.moment(one) for one in PLAN.moments),
-        *(names.count(one) for one in PLAN.counts),
-    ]
-    return pl.DataFrame(rows, schema=columns, orient="row")
-
-
-def test_a_grouped_frame_becomes_a_cube_in_order() -> None:
-    cube = cube_of(grouped(), PLAN, three_units())
-    assert cube.domains.rows() == [("f", 1), ("f", 2), ("m", 1)]
-    assert cube.unit.tolist() == [1, 0, 2]
-    assert cube.sums[Moment(("y",), ("y",))].tolist() == [0.0, 10.0, 50.0]
-    assert cube.left_out == 4
-
-
-def test_a_part_numbers_domains_as_the_whole_does() -> None:
-    whole = cube_of(grouped(), PLAN, three_units())
-    part = cube_of(grouped().filter(pl.col("psu") == 9), PLAN, three_units(), whole.domains)
-    assert part.domain.tolist() == [2]
-    assert part.totals().sums[Moment()].tolist() == [0.0, 0.0, 5.0]
+def three_domains() -> Cube:
+    """f1 in unit 8, f2 in unit 7, m1 in unit 9."""
+    return Cube(
+        three_units(),
+        pl.DataFrame({"sex": ["f", "f", "m"], "age": [1, 2, 1]}),
+        np.array([0, 1, 2], np.int32),
+        np.array([1, 0, 2], np.int32),
+        {Moment(): np.array([2.0, 1.0, 5.0])},
+        {(): np.array([3.0, 1.0, 2.0]), ("y",): np.array([0.0, 1.0, 2.0])},
+    )
 
 
 def test_a_margin_adds_up_what_it_sums_over() -> None:
-    cube = cube_of(grouped(), PLAN, three_units())
+    cube = three_domains()
     by_sex = cube.summed_over(["sex"])
     assert by_sex.domains.rows() == [("f", None), ("m", None)]
     assert by_sex.totals().sums[Moment()].tolist() == [3.0, 5.0]

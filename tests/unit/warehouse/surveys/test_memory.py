@@ -10,8 +10,10 @@ import pytest
 from fairway.methods.survey.cube import Cube
 from fairway.methods.survey.design import Design, Stage
 from fairway.methods.survey.errors import MeasureMisstated
+from fairway.methods.survey.measures import Mean
 from fairway.methods.survey.plan import Between, CubePlan, Indicator, Is, Known, Moment, Quotient
 from fairway.methods.survey.units import sampled_units
+from fairway.warehouse.surveys import open_survey
 from fairway.warehouse.surveys.memory import MemoryGrouping
 
 FRAME = pl.DataFrame(
@@ -153,3 +155,11 @@ def test_every_row_a_unit() -> None:
 def test_a_row_keeps_its_weight_when_rows_are_put_in_order() -> None:
     found = cube(moments=(Moment(("x",), ("x",)),))
     assert found.sums[Moment(("x",), ("x",))].tolist() == [18.0, 0.0]
+
+
+def test_text_among_numbers_is_named_and_counted() -> None:
+    frame = pl.DataFrame({"weight": [1.0, 1.0, 1.0], "unit": [3, 1, 2], "pay": ["10", "abc", "abc"]})
+    opened = open_survey(frame, Design("weight", (Stage("unit"),)))
+    with pytest.raises(MeasureMisstated, match="2 cells of pay are text among numbers") as refused:
+        opened.estimate([Mean("pay")])
+    assert "first in row 2" in refused.value.title
