@@ -5,7 +5,7 @@
 
 You are a statistician; you know strata, weights and design effects, and perhaps Stata or R. You have never used Python
 for a survey. At the end you have a table of migrant workers by province and country of origin that may be published,
-with its errors, its method report, and the proof that nobody can be found in it.
+with its errors, its method report, and an audit of what could be worked out from it.
 
 You need Fairway installed (`make setup`, once). Everything below runs from the folder of Fairway, without a network,
 in about fifteen seconds altogether (a minute on a busy machine). Read it here, or run it:
