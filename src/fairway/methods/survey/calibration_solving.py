@@ -18,8 +18,9 @@ from fairway.methods.survey.distances import Distance, Exponential
 # Fitting converges linearly: it goes on below the tolerance, so that what is left of the error is not in the weights.
 _FURTHER: Final = 1e-3
 _HALVINGS: Final = 8
-# Steps without coming nearer, after which the totals count as out of reach.
+# Steps without coming nearer, after which the totals count as out of reach: the more, the cheaper a step is.
 _IDLE: Final = 15
+_IDLE_ROWS: Final = 2_000_000
 # Newton's method factorises a matrix of this width at most where fitting could go on instead.
 _NEWTON_WIDTH: Final = 2000
 
@@ -128,7 +129,8 @@ def newton(problem: Problem, tolerance: float, max_iterations: int) -> Solution:
     rank, iteration, idle = 0, 0, 0
     q = 1.0 if problem.q is None else problem.q
     careful: PseudoInverse | None = None
-    while iteration < max_iterations and idle < _IDLE:
+    patience = max(_IDLE, _IDLE_ROWS // max(len(problem.weights), 1))
+    while iteration < max_iterations and idle < patience:
         slope = problem.distance.slope(problem.shift(point.multipliers))
         inverse = PseudoInverse.of(problem.auxiliaries.gram(problem.weights * slope * q))
         rank = inverse.rank
