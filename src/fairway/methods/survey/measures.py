@@ -154,8 +154,11 @@ class RatioOfTotals:
         """The variance under simple random sampling without replacement of the same n rows; shape (D,).
 
         (1 − n/N) · S²/n for a mean, N² times that for a total, with N = Σw and S² the weighted variance with n − 1, of
-        y, or of y − R·x for a ratio. Source: Kish (1965), §8.2; R `survey`'s `deff=TRUE`.
+        y, or of y − R·x for a ratio; NaN where the squares were not summed. Source: Kish (1965), §8.2; R `survey`'s
+        `deff=TRUE`.
         """
+        if any(moment not in totals.sums for moment in self.moments):
+            return np.full(len(totals.domains), np.nan)
         sums, n = totals.sums, totals.counts[self.rows]
         size, above, below = sums[self._moment()], sums[self.above], sums[self.below]
         y, x = self.numerator, self.denominator

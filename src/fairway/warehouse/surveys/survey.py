@@ -154,6 +154,7 @@ class Survey:
         level: float = 0.95,
         reliability: Reliability | None = None,
         replicate: ReplicateMethod | None = None,
+        design_effects: bool = True,
         progress: Progress | None = None,
     ) -> Estimates:
         """Measures in every domain of crossed variables, with standard errors, in one pass over the microdata.
@@ -167,6 +168,7 @@ class Survey:
             reliability: The rule that flags estimates.
             replicate: Replicates to make, from which variances then come: Bootstrap(500, seed=1) for instance. A
                 survey whose producer gives replicate weights uses those.
+            design_effects: Whether to compute them: they need sums of squares besides.
             progress: Told after each part of the microdata: parts done, parts in all, what is being done.
 
         Raises:
@@ -179,14 +181,22 @@ class Survey:
         self._check(measures, by, where, level)
         if replicate is not None and self._before is not None:
             return self._recalibrated(self._before, replicate).estimate(
-                measures, by=by, where=where, margins=margins, level=level, reliability=rule, progress=progress
+                measures,
+                by=by,
+                where=where,
+                margins=margins,
+                level=level,
+                reliability=rule,
+                design_effects=design_effects,
+                progress=progress,
             )
         multipliers = self._replicating.chosen(replicate, self.units)
         values = Values(self.grouping, by, where, multipliers)
         plain = tuple(one for measure in measures if not isinstance(one := _plain(measure), Valued))
         valued = [one.of for measure in measures if isinstance(one := _plain(measure), Valued)]
         ratios = ratios_of_totals(plain, self._levels(plain))
-        summed = values.summed(valued[0]) if not plain else self._summed(plan_of(ratios, by, where), ratios)
+        plan = plan_of(ratios, by, where, squares=design_effects)
+        summed = values.summed(valued[0]) if not plain else self._summed(plan, ratios)
         _refuse_endless(summed.totals)
         if not len(summed.totals.domains):
             raise NothingToEstimate(
@@ -236,7 +246,7 @@ class Survey:
             raise MeasureMisstated(
                 f"{ratios[0].name} has {len(ratios)} values a domain.", advice="Name one with `equals`."
             )
-        summed = self._summed(plan_of(ratios, tuple(by), tuple(where)), ratios)
+        summed = self._summed(plan_of(ratios, tuple(by), tuple(where), squares=False), ratios)
         return covariance_of(ratios[0], summed.totals, _told(summed, progress))
 
     def _filling(
@@ -328,9 +338,13 @@ class Survey:
         )
 
 
-def plan_of(ratios: Sequence[RatioOfTotals], by: tuple[str, ...], where: tuple[Condition, ...]) -> CubePlan:
-    """Everything that the measures need, each sum once."""
-    moments = dict.fromkeys(moment for ratio in ratios for moment in ratio.moments)
+def plan_of(
+    ratios: Sequence[RatioOfTotals], by: tuple[str, ...], where: tuple[Condition, ...], *, squares: bool
+) -> CubePlan:
+    """Everything that the measures need, each sum once; with the squares that design effects need, or without."""
+    moments = dict.fromkeys(
+        moment for ratio in ratios for moment in (ratio.moments if squares else (ratio.above, ratio.below))
+    )
     counts: dict[RowSet, None] = dict.fromkeys(((), *(ratio.rows for ratio in ratios)))
     return CubePlan(by, (Moment(), *(moment for moment in moments if moment != Moment())), tuple(counts), where)
 

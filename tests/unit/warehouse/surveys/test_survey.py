@@ -416,3 +416,10 @@ def test_boolean_and_categorical_columns_are_domains_and_proportions() -> None:
     assert opened.estimate([Total()], by=["status"]).frame["estimate"].to_list() == [9.0, 12.0]
     assert only(Proportion("urban", True), changed=changed)["estimate"] == pytest.approx(0.5)
     assert only(Mean("urban"), changed=changed)["estimate"] == pytest.approx(0.5)
+
+
+def test_design_effects_can_be_left_out() -> None:
+    whole = survey().estimate([Total("earn"), Ratio("earn", "weight")], by=["sex"]).frame
+    without = survey().estimate([Total("earn"), Ratio("earn", "weight")], by=["sex"], design_effects=False).frame
+    assert without["deff"].null_count() == len(without)
+    assert without.drop("deff").equals(whole.drop("deff"))
