@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -22,11 +21,14 @@ MOST_TRIES = 80
 ROWS = 40_000
 MANY_ROWS = 10 * ROWS
 CHILD = """
+import resource
 import sys
 import time
 from pathlib import Path
 import polars
 from fairway.warehouse.importing import import_folder
+if int(sys.argv[2]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 print("ready", flush=True)
 began = time.monotonic()
 outcomes = list(import_folder(Path(sys.argv[1])))
@@ -35,18 +37,15 @@ print(outcomes[0].error or time.monotonic() - began, flush=True)
 
 
 def child(folder: Path, home: Path, **limits: int) -> subprocess.Popen[str]:
-    """A process that imports the folder, which has loaded its modules and is about to begin."""
+    """A process that imports the folder, which has loaded its modules and is about to begin.
 
-    def limit() -> None:
-        if "bytes" in limits:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limits["bytes"], limits["bytes"]))
-
+    It limits itself: a function run between fork and exec would run what other libraries do at a fork.
+    """
     running = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder)],
+        [sys.executable, "-c", CHILD, str(folder), str(limits.get("bytes", 0))],
         env={**os.environ, "FAIRWAY_HOME": str(home)},
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=limit,
     )
     assert running.stdout is not None
     assert running.stdout.readline() == "ready\n"
