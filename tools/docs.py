@@ -16,6 +16,7 @@ import docs_api
 import docs_cli
 import docs_decisions
 import docs_errors
+import docs_icls
 import docs_settings
 import docs_spec
 import docs_surveys
@@ -29,6 +30,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "reference/methodology.md": ("tests/spec", docs_spec.page),
     "reference/survey-methodology.md": ("tests/spec/surveys/estimation", docs_surveys.estimation_page),
     "reference/disclosure-methodology.md": ("tests/spec/surveys/disclosure", docs_surveys.disclosure_page),
+    "reference/icls-methodology.md": ("tests/spec/icls", docs_icls.page),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),
     "reference/tables.md": ("fairway.sources.catalogue", docs_tables.page),
