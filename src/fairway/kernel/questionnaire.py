@@ -7,11 +7,12 @@ languages. Expressions are XLSForm's own (`${age} >= 15 and selected(${reason}, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 from fairway.kernel.errors import InputError
+from fairway.kernel.questionnaire_faults import Misstatement, misstatements
 
 Said: TypeAlias = Mapping[str, str]
 """Language (`en`, `fr`, `es`, `ar`, `ne`, `bn`) → text. English is always there."""
@@ -27,9 +28,34 @@ ANSWERS: Final[tuple[Answer, ...]] = (
 
 
 class QuestionnaireMisstated(InputError):
-    """A questionnaire that contradicts itself: a name used twice, a list that is not there."""
+    """A questionnaire that contradicts itself: a name used twice, a list that is not there.
+
+    Attributes:
+        faults: Every one, with its place.
+    """
 
     slug = "questionnaire-misstated"
+
+    def __init__(self, id: str, faults: Sequence[Misstatement]) -> None:
+        super().__init__(
+            f"The questionnaire {id} contradicts itself: {faults[0].said}",
+            advice="Correct it." if len(faults) == 1 else f"Correct it, and its {len(faults) - 1} other faults.",
+            details={"faults": [fault.said for fault in faults]},
+        )
+        self.faults = tuple(faults)
+
+
+class LanguageMissing(InputError):
+    """A language that a questionnaire does not speak."""
+
+    slug = "language-missing"
+
+    def __init__(self, id: str, missing: Sequence[str], spoken: Sequence[str]) -> None:
+        super().__init__(
+            f"The questionnaire {id} does not speak {', '.join(missing)}." if missing else "No language was asked for.",
+            advice=f"It speaks {', '.join(spoken)}.",
+            details={"questionnaire": id, "missing": list(missing), "languages": list(spoken)},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +88,7 @@ class Question:
         constraint: What an answer must meet (`. >= 0`), with what is said where it does not.
         calculation: Of a `calculated` question.
         sensitive: Asked in private, and may always be refused.
-        audio: Language → file name of a recording of the question.
+        audio: Language → file name of a recording of the question; image: of a picture.
     """
 
     name: str
@@ -79,6 +105,7 @@ class Question:
     appearance: str = ""
     sensitive: bool = False
     audio: Said = field(default_factory=dict)
+    image: Said = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +136,7 @@ class Questionnaire:
         pages: In order.
 
     Raises:
-        QuestionnaireMisstated: A name twice, an unknown list, a label that lacks a language.
+        QuestionnaireMisstated: A name twice, an unknown list, a label that lacks a language, `${name}` of nothing.
     """
 
     id: str
@@ -120,13 +147,9 @@ class Questionnaire:
     pages: tuple[Page, ...]
 
     def __post_init__(self) -> None:
-        faults = list(_faults(self))
+        faults = tuple(misstatements(self))
         if faults:
-            raise QuestionnaireMisstated(
-                f"The questionnaire {self.id} contradicts itself: {faults[0]}",
-                advice="Correct it; details name every fault.",
-                details={"faults": faults},
-            )
+            raise QuestionnaireMisstated(self.id, faults)
 
     def questions(self) -> Iterator[Question]:
         """Every question, in order."""
@@ -137,23 +160,40 @@ class Questionnaire:
         """The question of that name."""
         return next((one for one in self.questions() if one.name == name), None)
 
+    def page_of(self, name: str) -> Page | None:
+        """The page on which the question of that name stands."""
+        return next((page for page in self.pages if any(one.name == name for one in page.questions)), None)
 
-def _faults(said: Questionnaire) -> Iterator[str]:
-    names: set[str] = set()
-    for name in (*(page.name for page in said.pages), *(one.name for one in said.questions())):
-        if name in names:
-            yield f"“{name}” names two things."
-        names.add(name)
-    for one in said.questions():
-        if one.answer in ("one_of", "some_of") and one.choices not in said.choices:
-            yield f"“{one.name}” uses the list “{one.choices}”, which is not there."
-        if one.answer == "calculated" and not one.calculation:
-            yield f"“{one.name}” is calculated, but not how."
-        if one.answer != "calculated":
-            missing = [language for language in said.languages if language not in one.label]
-            if missing:
-                yield f"The label of “{one.name}” lacks {', '.join(missing)}."
-    for name, choices in said.choices.items():
-        codes = [choice.code for choice in choices]
-        if len(set(codes)) < len(codes):
-            yield f"The list “{name}” has a code twice."
+    def in_languages(self, languages: Sequence[str]) -> Questionnaire:
+        """The same questionnaire in some of its languages, in the order given; the first becomes the default.
+
+        Raises:
+            LanguageMissing: It does not speak one of them, or none is asked for.
+        """
+        unknown = [language for language in languages if language not in self.languages]
+        if unknown or not languages:
+            raise LanguageMissing(self.id, unknown, self.languages)
+
+        def cut(said: Said) -> Said:
+            return {language: said[language] for language in languages if language in said}
+
+        pages = tuple(
+            replace(page, label=cut(page.label), questions=tuple(_cut(one, cut) for one in page.questions))
+            for page in self.pages
+        )
+        choices = {
+            name: tuple(replace(choice, label=cut(choice.label)) for choice in listed)
+            for name, listed in self.choices.items()
+        }
+        return replace(self, title=cut(self.title), languages=tuple(languages), choices=choices, pages=pages)
+
+
+def _cut(one: Question, cut: Callable[[Said], Said]) -> Question:
+    return replace(
+        one,
+        label=cut(one.label),
+        hint=cut(one.hint),
+        constraint_message=cut(one.constraint_message),
+        audio=cut(one.audio),
+        image=cut(one.image),
+    )
