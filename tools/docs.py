@@ -19,6 +19,7 @@ import docs_errors
 import docs_icls
 import docs_settings
 import docs_spec
+import docs_survey_modules
 import docs_surveys
 import docs_tables
 import docs_tutorials
@@ -31,6 +32,10 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "reference/survey-methodology.md": ("tests/spec/surveys/estimation", docs_surveys.estimation_page),
     "reference/disclosure-methodology.md": ("tests/spec/surveys/disclosure", docs_surveys.disclosure_page),
     "reference/icls-methodology.md": ("tests/spec/icls", docs_icls.page),
+    "reference/survey-modules.md": (
+        "fairway.recruitment.modules and fairway.statistics.modules",
+        docs_survey_modules.page,
+    ),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),
     "reference/tables.md": ("fairway.sources.catalogue", docs_tables.page),

@@ -1,0 +1,1 @@
+"""Fair recruitment: what it costs a worker to get a job abroad."""
