@@ -1,0 +1,116 @@
+"""Figures of payers alone, and the share who paid nothing: estimated apart, shown as far as others are shown already.
+
+Who paid nothing has a cost of 0 by definition, which no suppression can hide: so costs are not crossed with payment.
+The protected tables count workers, and add up earnings, with and without costs. What payers paid is then what all
+paid, and the rest follows:
+
+    mean cost of payers = total cost / number of payers        share of zero costs = number without / number of all
+
+A figure here is shown where the cells that it follows from are shown, its errors where theirs are whole, and a quantile
+where so many payers are expected on either side as a cell needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from fairway.methods.survey.errors import NothingToEstimate
+from fairway.methods.survey.plan import Is
+from fairway.recruitment.costs.figures import PAID, PAYER, WORKERS, ZERO_SHARE, label_of
+from fairway.warehouse.surveys.disclosing import SafeTable
+from fairway.warehouse.surveys.disclosing_quantiles import without_extremes
+from fairway.warehouse.surveys.running_opening import OpenedSurvey, Telling, opened_survey
+from fairway.warehouse.surveys.running_tables import EstimatedTable, estimated
+from fairway.warehouse.surveys.specification import Specification, TableSpecification
+
+ERRORS: Final = ("se", "low", "high", "cv", "deff", "df", "n")
+ALL: Final = "(all)"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Figures that follow from a table's numbers.
+
+    Attributes:
+        payers: Every measure of payers, in every cell of the table without payment; unprotected but for extremes.
+        shares: The share who paid nothing, likewise.
+    """
+
+    payers: pl.DataFrame
+    shares: pl.DataFrame
+
+
+def figures_beside(
+    specification: Specification, tables: Sequence[TableSpecification], persons: Path, telling: Telling
+) -> Mapping[str, Beside]:
+    """Estimates them for each table.
+
+    Args:
+        specification: As the tables were run.
+        tables: Those by characteristics, without payment.
+        persons: The file they were run on.
+        telling: Told how far it is.
+    """
+    asked = replace(specification, tables=tuple(tables))
+    found = {}
+    with opened_survey(asked, persons, persons.parent, "memory", telling) as opened:
+        for table in tables:
+            shares = _estimated(opened, replace(table, measures=(ZERO_SHARE.measure,)), telling)
+            of_payers = replace(table, where=(*table.where, Is(PAYER, (PAID,))))
+            paid = _estimated(opened, of_payers, telling)
+            found[table.name] = Beside(
+                _without_extremes(paid, opened) if paid is not None else pl.DataFrame(),
+                shares.frame.filter(pl.col("measure").str.starts_with("proportion")) if shares else pl.DataFrame(),
+            )
+    return found
+
+
+def _estimated(opened: OpenedSurvey, table: TableSpecification, telling: Telling) -> EstimatedTable | None:
+    """The table, or None where nobody is in it."""
+    try:
+        return estimated(opened, table, opened.columns[table.name], None, telling)
+    except NothingToEstimate:
+        return None
+
+
+def _without_extremes(one: EstimatedTable, opened: OpenedSurvey) -> pl.DataFrame:
+    frame = one.frame.with_columns(pl.col("n").alias("(n)"))
+    if one.table.protection.method == "none":
+        return frame
+    frame, thin = without_extremes(frame, one.table, opened.rows, opened.columns[one.table.name])
+    return frame.with_columns(thin.alias("(thin)"))
+
+
+def shown(frame: pl.DataFrame, counted: SafeTable, parts: Sequence[str | None]) -> pl.DataFrame:
+    """The figures with `disclosure`, and without errors that would tell how many workers there are.
+
+    Args:
+        frame: Figures of `Beside`.
+        counted: The protected table that counts workers by payment.
+        parts: The categories of payment (None: together) that the figures follow from.
+    """
+    by = [name for name in counted.estimated.table.by if name != PAYER]
+    totals = counted.frame.filter(pl.col("measure") == label_of(WORKERS), pl.col(PAYER).is_in(parts, nulls_equal=True))
+    open_cell = pl.col("disclosure").is_null()
+    keyed = totals.select(
+        *by,
+        pl.lit(1).alias(ALL),
+        open_cell.alias("(open)"),
+        (open_cell & pl.col("n").is_not_null()).alias("(whole)"),
+    )
+    keys = [*by, ALL]
+    cells = keyed.group_by(keys).agg(pl.col("(open)", "(whole)").all())
+    joined = frame.with_columns(pl.lit(1).alias(ALL)).join(
+        cells, on=keys, how="left", nulls_equal=True, maintain_order="left"
+    )
+    thin = pl.col("(thin)") if "(thin)" in frame.columns else pl.lit(value=False)
+    hidden = ~pl.col("(open)").fill_null(value=False) | thin
+    return joined.with_columns(
+        pl.when(hidden).then(pl.lit("suppressed")).otherwise(pl.lit(None, pl.String)).alias("disclosure"),
+        *(pl.when(pl.col("(whole)")).then(pl.col(name)).alias(name) for name in ERRORS),
+    ).drop(ALL, "(open)", "(whole)", "(thin)", strict=False)

@@ -1,0 +1,105 @@
+"""The method report: what was computed, of whom, with which rates, and how it was protected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from fairway.recruitment.costs.estimating import CostEstimates
+from fairway.recruitment.costs.figures import ZERO_SHARE, figures
+from fairway.recruitment.costs.personal import Personal
+from fairway.recruitment.costs.reasons import REASONS
+from fairway.recruitment.costs.settings import Settings
+from fairway.recruitment.costs.tidying import SHOWN
+from fairway.warehouse.surveys.report import Section
+from fairway.warehouse.surveys.report_formulas import formula
+
+SOURCE = (
+    "Indicator: UNSD, SDG indicator metadata 10.7.1 (2022-05-18). Costs: ILO, General principles and operational "
+    "guidelines for fair recruitment and definition of recruitment fees and related costs (2019)."
+)
+
+
+def sections(
+    settings: Settings, personal: Personal, estimates: CostEstimates, read: Sequence[str]
+) -> tuple[Section, ...]:
+    """The whole report.
+
+    Args:
+        settings: As read.
+        personal: Costs of each worker.
+        estimates: As protected.
+        read: Which files were read, one line each.
+    """
+    demonstration = ("The workers are invented: a demonstration, never among real figures.",)
+    return (
+        Section("Source", (settings.source.line(), *(demonstration if settings.demonstration else ()))),
+        Section("Files", tuple(read)),
+        Section("Method", (*settings.method.in_words(), SOURCE)),
+        Section("Who counts", tuple(_counts(personal))),
+        Section("Exchange rates", tuple(_rates(settings, personal))),
+        Section("Measures", tuple(_measures(settings))),
+        Section("Results for everybody who counts", tuple(_results(estimates))),
+        Section("Tables left out", tuple(_left_out(estimates))),
+        *(one for one in estimates.report if not one.heading.startswith("Table ")),
+    )
+
+
+def _counts(personal: Personal) -> Iterator[str]:
+    yield f"{len(personal.persons):,} workers in the file; {personal.eligible:,} count."
+    yield "Those who paid nothing are kept. Figures of payers alone say so."
+    for reason, count in personal.excluded.rows():
+        yield f"Left out: {count:,}. {REASONS[reason]}."
+    items = personal.rejects.filter(pl.col("file") == "items").height
+    yield f"{items:,} payments could not be used; every row left out is in rejects.csv, with its reason."
+
+
+def _rates(settings: Settings, personal: Personal) -> Iterator[str]:
+    rates = settings.rates
+    yield f"Source: {rates.source}. Units of the currency for one {rates.base}."
+    yield f"A rate may be up to {rates.window_months} months older than the amount."
+    used = personal.rates_used.filter(pl.col("currency") != settings.method.currency)
+    older = used.filter(pl.col("rate_month") != pl.col("month"))
+    target = settings.method.currency
+    for currency, months, low, high, amounts in (
+        used.group_by("currency")
+        .agg(
+            pl.len().alias("months"),
+            pl.col("rate").min().alias("low"),
+            pl.col("rate").max().alias("high"),
+            pl.col("amounts").sum(),
+        )
+        .sort("currency")
+        .rows()
+    ):
+        yield (f"{currency}: {amounts:,} amounts of {months} months, at {low:.6g} to {high:.6g} {target}.")
+    yield f"{int(older['amounts'].sum()):,} amounts were converted at the rate of an earlier month."
+    yield "Every rate used is in rates_used.csv."
+
+
+def _measures(settings: Settings) -> Iterator[str]:
+    for one in (*figures(settings.method), ZERO_SHARE):
+        yield f"{one.indicator}: {one.title}. {formula(one.measure)}"
+    yield "What ends in _PAYERS is of workers with a cost above 0. C/E is in months of earnings."
+    yield (
+        "Figures of payers follow from those of all and the number of payers; they are shown as far as these are, and "
+        "so is the share who paid nothing."
+    )
+
+
+def _results(estimates: CostEstimates) -> Iterator[str]:
+    everybody = estimates.frame.filter(pl.all_horizontal(pl.col(name).is_null() for name in SHOWN))
+    for row in everybody.iter_rows(named=True):
+        if row["disclosure"] is not None or row["estimate"] is None:
+            yield f"{row['indicator']} ({row['estimator']}): not given. {row['reason'] or 'Withheld.'}"
+            continue
+        interval = "" if row["low"] is None or row["high"] is None else f" [{row['low']:,.3f}; {row['high']:,.3f}]"
+        yield f"{row['indicator']} ({row['estimator']}): {row['estimate']:,.3f}{interval} {row['unit']}."
+
+
+def _left_out(estimates: CostEstimates) -> Iterator[str]:
+    if not estimates.left_out:
+        yield "None."
+    for name, said in estimates.left_out.items():
+        yield f"{name}: {said}"
