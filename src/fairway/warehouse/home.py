@@ -32,6 +32,7 @@ REFUSED: Final = {
     errno.ELOOP: ": it cannot be made",
     errno.ENAMETOOLONG: ": its name is too long",
 }
+DEMONSTRATION: Final = "demonstration"
 HOME_ADVICE: Final = "Give this user the right to write there, or name another folder in FAIRWAY_HOME."
 
 
@@ -43,6 +44,23 @@ def home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("fairway")
+
+
+def demonstrating() -> bool:
+    """Whether FAIRWAY_DEMONSTRATION asks for the demonstration releases, which are made from invented persons.
+
+    Raises:
+        InputError: It is neither yes (`1`) nor no (`0`, or empty).
+    """
+    said = os.environ.get("FAIRWAY_DEMONSTRATION", "").strip().lower()
+    if said in ("", "0", "no"):
+        return False
+    if said in ("1", "yes"):
+        return True
+    raise InputError(
+        f"FAIRWAY_DEMONSTRATION is “{said}”; it must be yes or no.",
+        advice="`yes` shows releases made from simulated surveys, each marked as a demonstration. Correct it.",
+    )
 
 
 def facts() -> Path:
@@ -137,7 +155,7 @@ def clear(place: Path) -> None:
             shutil.rmtree(aside, ignore_errors=True)
         else:
             aside.rename(kept)
-    for pattern in (f"{STAGING}*", f"received/{STAGING}*", f"vintages/*/{STAGING}*"):
+    for pattern in (f"{STAGING}*", f"received/{STAGING}*", f"vintages/*/{STAGING}*", f"{DEMONSTRATION}/*/{STAGING}*"):
         for left in place.glob(pattern):
             shutil.rmtree(left, ignore_errors=True)
 

@@ -116,6 +116,13 @@ def _origin(vintage: Vintage, shelf: Shelf) -> Vintage:
 def _missing(record: Record, path: Path | None, shipped: bool) -> Text | None:
     if path is not None:
         return None
+    if record.release:
+        return Text(
+            "{publisher} estimated these figures from a survey whose answers are not kept here; the report beside the "
+            "release {vintage} says how.",
+            publisher=record.publisher,
+            vintage=f"{record.table}@{record.vintage}",
+        )
     if shipped:
         return Text(
             "Only the row numbers are known here: the figure is one of the facts that ship with Fairway. "

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from fairway.kernel.errors import InputError, NotFound, UnreadableFile
 from fairway.warehouse import home as places
 from fairway.warehouse.vintage import RECORD, Record, Vintage
+from fairway.warehouse.withdrawals import withdrawals
 
 T = TypeVar("T")
 MEMORY: Final = 4096
@@ -23,13 +24,18 @@ class Shelf:
 
     A table's current vintage is the newest edition; of one edition, a full table before a selection, then the one
     imported last. Editions are never mixed: a caller gets one vintage at a time. A vintage whose record cannot be read
-    is not served; `damaged` names its folder.
+    is not served; `damaged` names its folder. A release that was withdrawn is current no more, but can still be pinned.
+
+    Args:
+        folders: Where the vintages lie, `<table>/<vintage>/`.
+        demonstration: Whether releases made from invented persons count; without it none does, wherever it lies.
     """
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, demonstration: bool = False) -> None:
         self.damaged: list[Path] = []
         found: dict[str, list[Vintage]] = defaultdict(list)
         for folder in folders:
+            withdrawn = withdrawals(folder)
             for path in sorted(folder.glob(f"*/*/{RECORD}")):
                 if path.parent.name.startswith("."):
                     continue
@@ -38,8 +44,9 @@ class Shelf:
                 except UnreadableFile:
                     self.damaged.append(path.parent)
                     continue
-                if _complete(folder, record):
-                    found[path.parent.parent.name].append(Vintage(path.parent, record))
+                if _complete(folder, record) and (demonstration or not record.demonstration):
+                    table = path.parent.parent.name
+                    found[table].append(Vintage(path.parent, record, withdrawn.get((table, path.parent.name))))
         for vintages in found.values():
             vintages.sort(
                 key=lambda one: (one.record.edition, one.record.coverage == "full", one.record.imported), reverse=True
@@ -59,9 +66,16 @@ class Shelf:
         return value
 
     @classmethod
-    def open(cls) -> Shelf:
-        """The shelf of this installation, opened anew only when a vintage has come or gone."""
-        return _opened(places.home() / "vintages", _stamp(places.home() / "vintages"))
+    def open(cls, *, demonstration: bool | None = None) -> Shelf:
+        """The shelf of this installation, opened anew only when a vintage has come or gone.
+
+        Args:
+            demonstration: Whether demonstration releases count; as FAIRWAY_DEMONSTRATION says where None.
+        """
+        shown = places.demonstrating() if demonstration is None else demonstration
+        names = ("vintages", places.DEMONSTRATION) if shown else ("vintages",)
+        folders = tuple(places.home() / name for name in names)
+        return _opened(folders, tuple(_stamp(folder) for folder in folders), shown)
 
     def tables(self) -> list[str]:
         """Names of the tables at hand."""
@@ -75,13 +89,13 @@ class Shelf:
         """The best vintage of each edition of a table, the newest edition first."""
         seen: dict[str, Vintage] = {}
         for vintage in self.vintages(table):
-            seen.setdefault(vintage.record.edition, vintage)
+            if vintage.withdrawn is None:
+                seen.setdefault(vintage.record.edition, vintage)
         return sorted(seen.values(), key=lambda one: one.record.edition, reverse=True)
 
     def current(self, table: str) -> Vintage | None:
         """The vintage to show, or None if the table is not here at all."""
-        vintages = self.vintages(table)
-        return vintages[0] if vintages else None
+        return next((vintage for vintage in self.vintages(table) if vintage.withdrawn is None), None)
 
     def pinned(self, name: str) -> Vintage:
         """The vintage that a citation names (`migrant_stock@2024-1a2b3c4d`).
@@ -106,9 +120,13 @@ class Shelf:
         if not names:
             return self
         pinned = Shelf()
-        chosen = {vintage.record.table: vintage for vintage in map(self.pinned, names)}
+        # A citation is read as it was, even where the release has since been withdrawn.
+        chosen = {
+            vintage.record.table: Vintage(vintage.folder, vintage.record) if vintage.withdrawn else vintage
+            for vintage in map(self.pinned, names)
+        }
         pinned._vintages = {
-            table: [chosen[table], *(one for one in vintages if one is not chosen[table])]
+            table: [chosen[table], *(one for one in vintages if one.name != chosen[table].name)]
             if table in chosen
             else vintages
             for table, vintages in self._vintages.items()
@@ -117,8 +135,12 @@ class Shelf:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes if and only if a vintage comes or goes; caches are keyed by it."""
-        names = [vintage.name + vintage.record.coverage for table in self.tables() for vintage in self.vintages(table)]
+        """Changes if and only if a vintage comes, goes or is withdrawn; caches are keyed by it."""
+        names = [
+            vintage.name + vintage.record.coverage + (vintage.withdrawn.on if vintage.withdrawn else "")
+            for table in self.tables()
+            for vintage in self.vintages(table)
+        ]
         return hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
 
 
@@ -146,5 +168,5 @@ def _stamp(folder: Path) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: Path, stamp: tuple[tuple[str, int], ...]) -> Shelf:
-    return Shelf(folder, places.facts())
+def _opened(folders: tuple[Path, ...], stamps: tuple[tuple[tuple[str, int], ...], ...], demonstration: bool) -> Shelf:
+    return Shelf(*folders, places.facts(), demonstration=demonstration)

@@ -22,6 +22,14 @@ RECORD = "record.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When (ISO date and time, UTC) and why a release was withdrawn."""
+
+    on: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is written beside every vintage.
 
@@ -34,6 +42,9 @@ class Record:
         derived_from: For totals, the table they were summed from. They count only together with that table's vintage
             of the same name, whose appearance completes the import.
         received: The folder of the received file (its checksum, unless files came together).
+        release: Observations that this installation published from a survey, with their structure beside them, rather
+            than a publisher's file that it imported.
+        demonstration: Of a release: made from invented persons, and kept apart from facts.
     """
 
     table: str
@@ -62,6 +73,8 @@ class Record:
     columns: Mapping[str, str] = field(default_factory=dict)
     derived_from: str = ""
     received: str = ""
+    release: bool = False
+    demonstration: bool = False
 
     def write(self, folder: Path) -> None:
         """Writes `record.json` into the folder of the vintage."""
@@ -86,11 +99,15 @@ class Record:
 
 
 class Vintage:
-    """A vintage on disk, its published rows held in memory once asked for and found by key in constant time."""
+    """A vintage on disk, its published rows held in memory once asked for and found by key in constant time.
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    `withdrawn` says since when and why a release is no longer shown; it stays where it is, for those who cited it.
+    """
+
+    def __init__(self, folder: Path, record: Record, withdrawn: Withdrawal | None = None) -> None:
         self.folder = folder
         self.record = record
+        self.withdrawn = withdrawn
 
     @property
     def name(self) -> str:

@@ -52,6 +52,16 @@ SETTINGS: Final = (
     Setting("FAIRWAY_PAGE_SECONDS", "300", "How long browsers and proxies may keep a page, in seconds."),
     Setting("FAIRWAY_STATIC", "", "Folder into which static files are collected; empty: `static` in FAIRWAY_HOME."),
     Setting(
+        "FAIRWAY_DEMONSTRATION",
+        "no",
+        "Show releases made from simulated surveys too, each marked as a demonstration (`yes` or `no`).",
+    ),
+    Setting(
+        "FAIRWAY_SDMX_MOST",
+        "5000000",
+        "Most observations of one SDMX answer in JSON or XML, which readers hold in memory; CSV has no limit. 0: none.",
+    ),
+    Setting(
         "FAIRWAY_SOURCE_FOLDER",
         "",
         "Folder whose files the refresh job imports; empty: it fetches sources that are due from their publishers.",

@@ -10,6 +10,8 @@ register_converter(LanguageCode, "language")
 
 from fairway_portal.api.interface import api  # noqa: E402 -- its routes need the converter
 from fairway_portal.api.reading import documentation  # noqa: E402
+from fairway_portal.api.sdmx.explaining import explanation  # noqa: E402
+from fairway_portal.api.sdmx.service import service  # noqa: E402
 from fairway_portal.design.patterns import patterns  # noqa: E402
 from fairway_portal.site.front import front_door, robots  # noqa: E402
 from fairway_portal.site.health import health  # noqa: E402
@@ -23,7 +25,9 @@ urlpatterns = [
     path("health", health, name="health"),
     path("robots.txt", robots),
     path("api/docs", documentation, name="api-docs"),
+    path("api/sdmx", explanation, name="api-sdmx"),
     path("api/", api.urls),
+    path("rest/<path:path>", service, name="sdmx"),
     path("<language:language>/patterns", patterns, name="patterns"),
     path("<language:language>/", include("fairway_portal.observatory.urls")),
 ]

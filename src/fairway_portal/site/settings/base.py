@@ -74,6 +74,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W021"]
 PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
 PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
+SDMX_MOST = _settings.number("FAIRWAY_SDMX_MOST")
+# The library reads it itself (`warehouse.home.demonstrating`); a mistake is refused here, before anybody asks.
+DEMONSTRATION = _settings.one_of("FAIRWAY_DEMONSTRATION", "no", "yes", "0", "1") in ("yes", "1")
 SOURCE_FOLDER = _settings.text("FAIRWAY_SOURCE_FOLDER")
 
 LOGGING: dict[str, Any] = {
