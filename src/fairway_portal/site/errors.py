@@ -52,8 +52,8 @@ class ReadableErrors:
 
 
 def answer(request: HttpRequest, error: FairwayError, status: int) -> HttpResponse:
-    """The error as a page, or as problem details below `/api/`."""
-    if request.path.startswith("/api/"):
+    """The error as a page, or as problem details where programs ask."""
+    if request.path.startswith(("/api/", "/rest/")):
         from fairway_portal.api.problems import problem
 
         said = problem(request, error, status)

@@ -122,11 +122,12 @@ def _warm(worker: object) -> None:
     from fairway_portal.site.wsgi import application
 
     place_names.nearest("Nepol")
-    for address in ("/en/", "/en/corridors/MEX/USA", "/ar/corridors/NPL/QAT"):
+    for address in ("/en/", "/en/corridors/MEX/USA", "/ar/corridors/NPL/QAT", "/rest/v2/structure/dataflow"):
         request: dict[str, Any] = {"PATH_INFO": address, "HTTP_HOST": settings.ALLOWED_HOSTS[0].lstrip(".")}
         setup_testing_defaults(request)
         request["wsgi.url_scheme"] = "https" if settings.SECURE_SSL_REDIRECT else "http"
-        application(request, lambda status, headers, fault=None: lambda body: None)
+        answer = application(request, lambda status, headers, fault=None: lambda body: None)
+        b"".join(answer)  # a streamed answer is made while it is read
 
 
 def _application(options: dict[str, Any]) -> Any:
