@@ -89,6 +89,9 @@ SPECIAL: Final = {
     "seafarer": "Seafarer",
     "offshore": "Worker on an offshore installation",
 }
+YES_NO: Final = {"yes": "Yes", "no": "No"}
+COUNTRIES_BESIDE: Final = {"XXX": "Another country, not stated which", "XXA": "Stateless"}
+"""What a variable of kind `country` may hold besides countries: codes that ISO 3166-1 leaves to its users."""
 MATCHES: Final = {"over": "More than needed", "matched": "As needed", "under": "Less than needed"}
 
 _DECLARED: Final = (

@@ -1,0 +1,1 @@
+"""The ILO's International Labour Migration Statistics tables, from a national survey in one chain."""
