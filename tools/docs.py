@@ -17,6 +17,7 @@ import docs_cli
 import docs_decisions
 import docs_errors
 import docs_icls
+import docs_mismatch
 import docs_settings
 import docs_spec
 import docs_survey_modules
@@ -36,6 +37,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "fairway.recruitment.modules and fairway.statistics.modules",
         docs_survey_modules.page,
     ),
+    "reference/mismatch-methodology.md": ("tests/spec/mismatch", docs_mismatch.page),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),
     "reference/tables.md": ("fairway.sources.catalogue", docs_tables.page),

@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from fairway.cli import corridors, estimating, fetching, imports, lineage, reference, serving, tables
+from fairway.cli import (
+    corridors,
+    estimating,
+    fetching,
+    ilms,
+    imports,
+    lineage,
+    mismatch,
+    questionnaires,
+    recruitment_costs,
+    reference,
+    releases,
+    serving,
+    simulating,
+    tables,
+)
 from fairway.kernel.errors import FairwayError
 
 INTERRUPTED = 130
@@ -38,7 +53,22 @@ def options(
     """Evidence about labour migration corridors, with its sources."""
 
 
-for room in (corridors, reference, tables, imports, fetching, estimating, lineage, serving):
+for room in (
+    corridors,
+    reference,
+    tables,
+    imports,
+    fetching,
+    estimating,
+    ilms,
+    recruitment_costs,
+    mismatch,
+    questionnaires,
+    simulating,
+    releases,
+    lineage,
+    serving,
+):
     room.register(app)
 
 

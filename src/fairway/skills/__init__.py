@@ -1,0 +1,1 @@
+"""Skills: how what people can do meets what work asks of them."""

@@ -1,0 +1,1 @@
+"""Over-qualification, brain waste, and the profile of returned workers."""
