@@ -127,6 +127,8 @@ def _lines(chain: Chain, speak: Voice, limit: int) -> list[str]:
 
 def _amount(chain: Chain, level: Level, all_of_them: int | None) -> str:
     """How many rows of a level the figure was made of; a level that does not ship has an unknown number, not none."""
+    if chain.record.release and level != "published":
+        return "not kept: a release holds estimates alone"
     if chain.shipped and level != "published":
         return "this level does not ship with Fairway; `fairway import` brings it"
     if chain.whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fairway.agreements.between import agreements
 from fairway.corridors.profile_value import Profile, citation, pinned
@@ -10,6 +11,7 @@ from fairway.corridors.summary import summary
 from fairway.kernel.corridor import Corridor, route_text
 from fairway.kernel.figure import Section
 from fairway.kernel.text import Text
+from fairway.recruitment.profile import recruitment_cost
 from fairway.remittances.money import money
 from fairway.standards.indices import rights
 from fairway.standards.ratified import standards
@@ -23,6 +25,7 @@ from fairway.warehouse.shelf import Shelf
 SUBJECTS: tuple[Callable[[Corridor, Shelf], Section | None], ...] = (
     people,
     work,
+    recruitment_cost,
     money,
     agreements,
     standards,
@@ -52,11 +55,25 @@ def profile(corridor: Corridor, shelf: Shelf | None = None) -> Profile:
         "corridor",
         corridor.code,
         title,
-        summary(corridor, sections),
+        summary(corridor, _facts(sections, vintages, shelf)),
         sections,
         vintages,
         citation(title, vintages),
         corridor,
+    )
+
+
+def _facts(sections: tuple[Section, ...], vintages: tuple[str, ...], shelf: Shelf) -> tuple[Section, ...]:
+    """The sections without figures that were invented for demonstration, which no summary repeats."""
+    invented = {name for name in vintages if shelf.pinned(name).record.demonstration}
+    if not invented:
+        return sections
+    return tuple(
+        replace(
+            part,
+            figures=tuple(one for one in part.figures if invented.isdisjoint(source.vintage for source in one.sources)),
+        )
+        for part in sections
     )
 
 

@@ -11,11 +11,18 @@ NO_FEES = Text(
     "fees or related costs."
 )
 
+TOLD = ("people.stock", "work.earnings", "cost.measures", "money.sending_cost")
+
 
 def summary(corridor: Corridor, sections: tuple[Section, ...]) -> tuple[Text, ...]:
-    """Three to six plain sentences: people, cost of sending money, agreements, pay, and what is not known."""
+    """Three to seven plain sentences: people, pay, cost of the job and of sending money, agreements, what is not known.
+
+    Args:
+        corridor: What the profile is about.
+        sections: Those of the profile, without figures that were invented for demonstration.
+    """
     figures = {figure.id: figure for section in sections for figure in section.figures}
-    lines = [figures[id].sentence for id in ("people.stock", "work.earnings", "money.sending_cost") if id in figures]
+    lines = [figures[id].sentence for id in TOLD if id in figures]
     gap = next((gap for section in sections for gap in section.gaps if gap.id == "agreements.list"), None)
     lines.append(_agreements(corridor, figures.get("agreements.list"), gap))
     lines.append(NO_FEES)

@@ -16,6 +16,7 @@ class Flag(StrEnum):
     MODELLED = "modelled"
     PARTIAL = "partial"
     STATED = "stated"
+    INVENTED = "invented"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,12 @@ SENT_TITLE = Text("Money sent home")
 
 def money(corridor: Corridor, shelf: Shelf) -> Section:
     """The money section of a profile."""
-    parts = [remittances(corridor, shelf), sending_cost(corridor, shelf), recruitment_cost()]
+    parts = [remittances(corridor, shelf), sending_cost(corridor, shelf)]
     if corridor.sex or corridor.sector:
         dimension = BY_SEX if corridor.sex else BY_SECTOR
         parts = [
             not_at_this_detail("money.remittances", SENT_TITLE, dimension),
             not_at_this_detail("money.sending_cost", COST_TITLE, dimension),
-            recruitment_cost(),
         ]
     return section("money", Text("Money"), parts)
 
@@ -157,14 +156,4 @@ def _cost(percent: float, quarter: str, corridor: Corridor) -> Text:
         )
     return Text(
         "In {quarter}, sending money from {destination} to {origin} cost {cost} of it: above the 5% ceiling.", **values
-    )
-
-
-def recruitment_cost() -> Gap:
-    """SDG 10.7.1: no country's value is in the edition at hand."""
-    return Gap(
-        "money.recruitment_cost",
-        Text("What workers pay for the job (SDG 10.7.1)"),
-        Text("The 2020 edition of the SDG database at hand holds no value of this indicator for any country."),
-        Text("A household or border survey with the ILO–World Bank recruitment-cost module, in either country."),
     )

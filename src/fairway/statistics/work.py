@@ -1,7 +1,7 @@
 """Work: how the destination's migrants work beside its nationals (sector, occupation, education, hours, earnings).
 
-Every figure is about *all* migrants of the destination: no open source crosses labour statistics with the origin, and
-the section says so.
+Every figure of ILOSTAT is about *all* migrants of the destination: no open source crosses labour statistics with the
+origin, and the section says so. A survey published here may tell the origin's people apart.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from fairway.kernel.text import Percent, PlaceName, Text, Year
 from fairway.reference import sectors
 from fairway.statistics.composition import ABSENT, REMEDY, composition
 from fairway.statistics.conditions import earnings, hours, unemployment
+from fairway.statistics.surveyed import of_country, surveyed
 from fairway.statistics.work_categories import EDUCATION, OCCUPATIONS, SECTIONS
 from fairway.warehouse.asking import BY_SECTOR, BY_SEX, ask, not_at_this_detail, nothing
 from fairway.warehouse.shelf import Shelf
@@ -20,15 +21,28 @@ from fairway.warehouse.shelf import Shelf
 SECTORS = Text("In which sectors they work")
 OCCUPATION = Text("In which occupations they work")
 SCHOOLING = Text("What education those at work have")
+BY_SURVEY = Text(
+    "Figures with “survey” in their heading are different: estimates from one national survey that was published here."
+)
+ANYWHERE = "OOO"
+"""The origin of a country's page, which is about no corridor."""
 
 
 def work(corridor: Corridor, shelf: Shelf) -> Section:
-    """The work section of a profile; it depends on the destination alone and is remembered by it."""
+    """The work section of a profile: the tables of ILOSTAT, then what surveys published here say.
+
+    The former depend on the destination alone and are remembered by it.
+    """
     key = ("work", corridor.destination, corridor.sex, corridor.year, corridor.sector)
-    return shelf.remember(key, lambda: _work(corridor, shelf))
+    tables = shelf.remember(key, lambda: _tables(corridor, shelf))
+    found = of_country(corridor, shelf) if corridor.origin == ANYWHERE else surveyed(corridor, shelf)
+    notes = tables.notes
+    if any(isinstance(part, Figure) for part in found):
+        notes = (*notes, BY_SURVEY)
+    return section(tables.id, tables.title, [*tables.figures, *tables.gaps, *found], notes=notes)
 
 
-def _work(corridor: Corridor, shelf: Shelf) -> Section:
+def _tables(corridor: Corridor, shelf: Shelf) -> Section:
     about = Text(
         "These figures describe all migrants in {destination} together, wherever they came from: no open source gives "
         "them for one origin alone.",

@@ -149,6 +149,8 @@ def _rows(vintage: Vintage, level: Any, wanted: list[int]) -> tuple[Row, ...]:
         lazy = vintage.level(level)
     except FairwayError:
         return ()
+    if vintage.record.release:
+        lazy = lazy.with_row_index(ROW, offset=1)  # the file is what was published: its rows are counted as they lie
     names = lazy.collect_schema().names()
     numbered = [name for name in names if name == ROW or (name.startswith("row_") and name not in SPANS)]
     if numbered:

@@ -121,12 +121,12 @@ class Shelf:
             return self
         pinned = Shelf()
         # A citation is read as it was, even where the release has since been withdrawn.
-        chosen = {
-            vintage.record.table: Vintage(vintage.folder, vintage.record) if vintage.withdrawn else vintage
-            for vintage in map(self.pinned, names)
-        }
+        chosen: dict[str, dict[str, Vintage]] = defaultdict(dict)
+        for vintage in map(self.pinned, names):
+            shown = Vintage(vintage.folder, vintage.record) if vintage.withdrawn else vintage
+            chosen[vintage.record.table][vintage.name] = shown
         pinned._vintages = {
-            table: [chosen[table], *(one for one in vintages if one.name != chosen[table].name)]
+            table: [*chosen[table].values(), *(one for one in vintages if one.name not in chosen[table])]
             if table in chosen
             else vintages
             for table, vintages in self._vintages.items()

@@ -188,5 +188,5 @@ class Vintage:
 
     @property
     def flag(self) -> Flag:
-        """How the publisher's figures came to be."""
-        return Flag(self.record.flag)
+        """How the publisher's figures came to be; those of a demonstration are invented, however they were estimated."""
+        return Flag.INVENTED if self.record.demonstration else Flag(self.record.flag)

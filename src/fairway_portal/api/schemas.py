@@ -41,7 +41,7 @@ class FigureOut(Schema):
     title: str
     unit: str
     year: str
-    flag: Literal["observed", "estimated", "modelled", "partial", "stated"]
+    flag: Literal["observed", "estimated", "modelled", "partial", "stated", "invented"]
     sentence: str
     columns: list[ColumnOut]
     rows: list[dict[str, Any]] = Field(description="Values by column key; null is unknown, never zero.")

@@ -52,8 +52,3 @@ def test_year_and_sex(tmp_path: Path) -> None:
     assert len(early.rows) == 1
     kinds = {gap.id: gap.kind for gap in money(Corridor("NPL", "QAT", sex="M"), full).gaps}
     assert kinds["money.remittances"] == kinds["money.sending_cost"] == "detail"
-
-
-def test_recruitment_cost_is_a_gap_and_never_a_zero(tmp_path: Path) -> None:
-    gaps = money(Corridor("NPL", "QAT"), shelf(tmp_path, {})).gaps
-    assert "money.recruitment_cost" in {gap.id for gap in gaps}

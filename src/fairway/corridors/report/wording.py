@@ -16,6 +16,7 @@ FLAG_WORDS: Final = {
     Flag.MODELLED: Text("modelled"),
     Flag.PARTIAL: Text("partial"),
     Flag.STATED: Text("as the source states"),
+    Flag.INVENTED: Text("invented for demonstration"),
 }
 GAP_WORDS: Final = {
     "absent": Text("Gap: no record"),

@@ -56,6 +56,7 @@ def observations(
         pl.col("cv").cast(pl.Float64).alias("CV"),
         pl.col("n").cast(pl.Int64).alias("N_OBS"),
         pl.col("reason").alias("COMMENT_OBS"),
+        pl.lit("DESTINATION" if coverage.role == "origin" else "ORIGIN").alias("COUNTERPART_ROLE"),
         pl.lit(source).alias("SOURCE"),
     )
     return made.select(structure(quantile).columns)

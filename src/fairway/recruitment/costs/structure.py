@@ -50,6 +50,7 @@ _STATUS: Final = {
     "Q": "Missing value; suppressed",
     "O": "Missing value",
 }
+_ROLES: Final = {"DESTINATION": "Where the workers worked", "ORIGIN": "Where the workers came from"}
 _CONFIDENTIAL: Final = {"F": "Free", "N": "Not for publication"}
 _NAMES: Final = {
     "FREQ": "Frequency",
@@ -83,6 +84,9 @@ def structure(quantile: float = 0.8) -> DataStructure:
             Component("UNIT_MULT", {"en": "Unit multiplier"}, kind="integer"),
             Component("OBS_STATUS", {"en": "Observation status"}, "CL_OBS_STATUS", required=True),
             Component("CONF_STATUS", {"en": "Confidentiality"}, "CL_CONF_STATUS"),
+            Component(
+                "COUNTERPART_ROLE", {"en": "What the other country is"}, "CL_COUNTERPART_ROLE", required=True
+            ),
             Component("STD_ERR", {"en": "Standard error"}, kind="number"),
             Component("CI_LOWER", {"en": "Lower limit of the confidence interval"}, kind="number"),
             Component("CI_UPPER", {"en": "Upper limit of the confidence interval"}, kind="number"),
@@ -148,6 +152,7 @@ def _codes(quantile: float) -> dict[str, Mapping[str, tuple[str, str]]]:
         "ITEM": {**_total("ITEM"), **_plain(item_titles().items()), OTHER: ("Other items", "")},
         "OBS_STATUS": _plain(_STATUS.items()),
         "CONF_STATUS": _plain(_CONFIDENTIAL.items()),
+        "COUNTERPART_ROLE": _plain(_ROLES.items()),
     }
 
 
