@@ -185,6 +185,25 @@ def test_publishing_a_demonstration_keeps_it_from_facts(
     assert found.structure.id == "DF_RECRUITMENT_COST"
 
 
+def test_units_without_a_worker_can_be_given(files: Path, made: Path, tmp_path: Path) -> None:
+    assert "The design was read from the workers alone" in (made / "report.md").read_text("utf-8")
+    areas = np.arange(60)
+    pl.DataFrame({"EA": areas, "stratum": areas % 40 % 5, "simulated": 1}).write_csv(files / "areas.csv")
+    name = changed(files, "areas.yaml", "# sample: sample.csv ", "sample: areas.csv ")
+    (files / name).write_text((files / name).read_text("utf-8") + "  sample: {psu: EA}\n", "utf-8")
+    run(files, "--out", str(tmp_path / "results"), settings=name)
+    report = (tmp_path / "results" / "report.md").read_text("utf-8")
+    assert "20 units of areas.csv are no worker's" in report
+    assert "areas.csv: 60 rows" in report
+
+    def error(folder: Path) -> float:
+        frame = pl.read_csv(folder / "estimates.csv", infer_schema_length=None)
+        everybody = pl.all_horizontal(pl.col("SEX", "SKILL", "OCU", "COUNTERPART", "ITEM").is_null())
+        return float(frame.filter(everybody, pl.col("measure") == "WORKERS_NB")["se"].item())
+
+    assert error(tmp_path / "results") > error(made)
+
+
 def test_a_dry_run_writes_nothing(files: Path, tmp_path: Path) -> None:
     said = run(files, "--out", str(tmp_path / "results"), "--dry-run")
     assert "590 count" in said
@@ -220,6 +239,7 @@ def test_nobody_left_says_why(files: Path, tmp_path: Path) -> None:
         ("earnings: net ", "earnings: nett ", r"“nett” is not known here; expected one of net, gross"),
         ("window_months: 3", "window: 3", r"there is no key “window” here\. Did you mean “window_months”"),
         ("file: rates.csv", "file: rate.csv", r"there is no file rate\.csv beside the settings"),
+        ("# sample: sample.csv ", "sample: areal.csv ", r"there is no file areal\.csv beside the settings"),
         ("by: [sex,", "by: [gender,", r"column 6: “gender” is not known here; expected one of sex, age"),
         ("n_min: 30", "n_min: many", r"n_min: a whole number was expected, and “many” is there"),
         ("minimum_frequency, n: 5", "minimum_frequence, n: 5", r"Did you mean “minimum_frequency”"),

@@ -21,7 +21,8 @@ from fairway.warehouse.surveys.mapping import mapped, microdata_of, read_mapping
 from fairway.warehouse.surveys.opening import open_survey
 
 FILES = {
-    "README.md", "absent.csv", "costs.yaml", "items.csv", "mapping.yaml", "rates.csv", "truth.json", "workers.csv",
+    "README.md", "absent.csv", "costs.yaml", "items.csv", "mapping.yaml", "rates.csv", "sample.csv", "truth.json",
+    "workers.csv",
 }  # fmt: skip
 RUNNER = CliRunner()
 
@@ -93,10 +94,20 @@ def test_estimates_from_the_files_are_near_the_truth(made: Path) -> None:
 
 def test_recruitment_costs_can_be_computed_from_the_files(made: Path) -> None:
     truth = json.loads((made / "truth.json").read_text("utf-8"))["measures"]
-    personal, _ = prepared(read_settings(made / "costs.yaml"), made / "workers.csv", made / "items.csv")
-    ratio = personal.persons.filter(pl.col("eligible") == 1)["ratio"]
+    ready = prepared(read_settings(made / "costs.yaml"), made / "workers.csv", made / "items.csv")
+    ratio = ready.personal.persons.filter(pl.col("eligible") == 1)["ratio"]
     assert len(ratio) > 60
     assert ratio.median() == pytest.approx(truth["median of cost to earnings, returned"], rel=0.5)
+
+
+def test_the_sample_of_the_workers_is_that_of_the_persons(made: Path) -> None:
+    settings = read_settings(made / "costs.yaml")
+    ready = prepared(settings, made / "workers.csv", made / "items.csv")
+    assert ready.sample is not None
+    assert len(ready.sample) > 0
+    areas = {*ready.sample["psu"], *ready.personal.persons["psu"]}
+    assert areas == set(pl.read_csv(made / "persons.csv", infer_schema_length=None)["ea"])
+    assert settings.design.singletons == "fail"
 
 
 @pytest.mark.parametrize("format", ["dta", "parquet"])

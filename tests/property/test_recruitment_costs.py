@@ -46,6 +46,7 @@ def usually(value: Any, other: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]
 WORKER = st.fixed_dictionaries(
     {
         "status": usually("employee", st.sampled_from([None, "own_account"])),
+        "moved_abroad": usually(None, st.sampled_from(["yes", "no"])),
         "reason": usually("work", st.sampled_from([None, "family", "transfer"])),
         "origin": usually("NPL", st.sampled_from([None, "IND"])),
         "destination": st.just("QAT"),
@@ -69,6 +70,7 @@ ITEM = st.fixed_dictionaries(
         "currency": usually("NPR", CURRENCY),
         "month": usually("2023-03", MONTH),
         "reimbursed": st.one_of(st.none(), st.sampled_from([0.0, 99.5, 1000.0])),
+        "reimbursed_reason": usually(None, st.just("not known")),
         "reimbursed_currency": usually(None, CURRENCY),
         "reimbursed_month": st.one_of(st.none(), USUAL),
     }
@@ -84,9 +86,12 @@ METHOD = st.builds(
     recent_months=st.sampled_from([36, 16]),
     unknown_month=st.sampled_from(["exclude", "first_job_month"]),
     no_items=st.sampled_from(["missing", "zero"]),
+    unknown_reimbursement=st.sampled_from(["exclude", "zero"]),
     without_rate=st.just("exclude"),
 )
-TEXT = dict.fromkeys(("item", "currency", "month", "reimbursed_currency", "reimbursed_month"), pl.String)
+TEXT = dict.fromkeys(
+    ("item", "currency", "month", "reimbursed_currency", "reimbursed_month", "reimbursed_reason"), pl.String
+)
 
 
 def table_of_rates(window: int) -> Rates:

@@ -59,15 +59,16 @@ close to 0, as the difference in unemployment rates is.
   little. Where there is one, its standard error, which is read off the width of a lopsided interval, is on average
   much too large: use the interval.
 - **The gap between women taught abroad and taught here** rests on {gap_rows:.0f} women with tertiary education, of
-  whom {few:.0f} were taught abroad: {gap:.0f} % coverage. Nearly all its variance comes from these few, and it is
-  given the degrees of freedom of both groups together ({gap_df:.0f}); with those of the smaller group ({few_df:.0f})
-  the coverage would be {gap_small:.0f} %. The share of the smaller group alone is covered {share:.0f} %. Take a
-  difference from fewer than 30 persons on one side as a hint.
+  whom {few:.0f} were taught abroad: {gap:.0f} % coverage, and {gap_srs:.0f} % with equal chances. Nearly all its
+  variance comes from these few, so that Satterthwaite’s approximation gives it {gap_df:.0f} degrees of freedom on
+  average, where the smaller group alone has {few_df:.0f}; with no more than those the coverage would be
+  {gap_small:.0f} %. The share of the smaller group alone is covered {share:.0f} %. Take a difference from fewer than
+  30 persons on one side as a hint.
 - **A module’s file by itself claims too much.** Enumeration areas in which nobody is abroad have no row in the file
   of absent members, so that a design read from that file forgets them. Its SE / SD is {alone:.2f} instead of
   {together:.2f} from the whole sample, and the coverage {alone_cover:.1f} instead of {together_cover:.1f} %. Means
-  and ratios suffer little ({workers:.2f}), totals more. Attach the module to the file of persons where that can be
-  done.
+  and ratios suffer little ({workers:.2f}), totals more. Attach the module to the file of persons, or give
+  `fairway recruitment-costs` all sampled areas as its `sample`: its errors are then those of the file of persons.
 - **Who ignores the design** finds the number of foreign-born with an interval that holds the truth {ignored:.0f} % of
   the time.
 
@@ -142,6 +143,7 @@ def _said(results: Mapping[str, Sequence[Judged]], samples: int) -> dict[str, fl
         "without": pps[f"{upper}, arrived"].without,
         "without_srs": srs[f"{upper}, arrived"].without,
         "gap": gap.coverage,
+        "gap_srs": srs[GAP].coverage,
         "share": pps[TAUGHT_ABROAD].coverage,
         "alone_cover": alone.coverage,
         "together_cover": pps["absent members"].coverage,

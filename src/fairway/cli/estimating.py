@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairway.cli.progress import progress
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from fairway.warehouse.surveys.running import Ran
-    from fairway.warehouse.surveys.running_opening import Telling
 
 
 def register(app: typer.Typer) -> None:
@@ -61,7 +58,7 @@ def estimate(
     wanted = read_specification(specification)
     folder = out or specification.with_name(f"{specification.stem}-tables")
     beside = specification.resolve().parent
-    with _progress(quiet=quiet) as telling:
+    with progress(quiet=quiet) as telling:
         if dry_run:
             lines = running.planned(
                 wanted, microdata, beside=beside, engine=running.engine_named(engine), telling=telling
@@ -105,31 +102,3 @@ def _say(ran: Ran, folder: Path) -> None:
             "protect them; passed"
         )
     typer.echo(f"Tables and method report are in {folder}.")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Telling]:
-    """Nothing, a bar on a terminal, or a line for each step."""
-    if quiet:
-        yield lambda step, done, total: None
-        return
-    if not sys.stderr.isatty():
-        said: set[str] = set()
-
-        def line(step: str, done: int, total: int) -> None:
-            if step not in said:
-                said.add(step)
-                typer.echo(f"{step} …", err=True)
-
-        yield line
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-
-        def bar(step: str, done: int, total: int) -> None:
-            progress.update(task, description=step, completed=done, total=total or None)
-
-        yield bar

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fairway.cli.estimating import _progress
+from fairway.cli.progress import progress
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def ilms(
     if dry_run:
         from fairway.statistics.ilms.planning import planned
 
-        with _progress(quiet=quiet) as telling:
+        with progress(quiet=quiet) as telling:
             lines = planned(stated, microdata, beside=beside, telling=telling)
         typer.echo("\n".join([*lines, "Nothing was written."]))
         return
     writing.check_output(folder, replace=replace)
-    with _progress(quiet=quiet) as telling:
+    with progress(quiet=quiet) as telling:
         found = running.chain(stated, microdata, beside=beside, telling=telling)
         telling("Writing", 0, 0)
         report = writing.write(found, folder)

@@ -52,8 +52,8 @@ def recruitment_costs(
 
     wanted = read_settings(settings)
     if dry_run:
-        personal, files = running.prepared(wanted, workers, items)
-        typer.echo("\n".join([*files, *_who_counts(personal), "Nothing was written."]))
+        ready = running.prepared(wanted, workers, items)
+        typer.echo("\n".join([*ready.files, *_who_counts(ready.personal), "Nothing was written."]))
         return
     folder = out or settings.with_name(f"{settings.stem}-results")
     made = running.run(wanted, workers, items, folder.resolve(), to_publish=publish, replace=replace)

@@ -146,7 +146,9 @@ def _write(
         case "dta":
             write_stata(file.persons, persons, titles=file.titles, labels=file.labels)
     file.absent.write_csv(folder / ABSENT_FILE)
-    for name, frame in (("workers", found.workers), ("items", found.items), ("rates", found.rates)):
+    drawn = sample.persons.select("simulated", "stratum", "psu").unique().sort("stratum", "psu")
+    beside = {"workers": found.workers, "items": found.items, "rates": found.rates, "sample": drawn}
+    for name, frame in beside.items():
         frame.write_csv(folder / f"{name}.csv")
     title = file.mapping["title"]
     for name, said in (("mapping.yaml", file.mapping), ("costs.yaml", _costs(file, population))):
@@ -168,8 +170,9 @@ def _costs(file: NationalFile, population: Population) -> dict[str, Any]:
         "country": population.country.code,
         "role": "origin",
         "reference_month": population.reference_month,
-        # Only workers are in the file, so that a stratum may have but one enumeration area in it.
-        "design": {"weight": "weight", "stages": [{"unit": "psu", "stratum": "stratum"}], "singletons": "certainty"},
+        "design": {"weight": "weight", "stages": [{"unit": "psu", "stratum": "stratum"}]},
+        # Only workers are in their file: the areas in which nobody is one have been sampled as well.
+        "sample": "sample.csv",
         "rates": {"file": "rates.csv", "base": "USD", "window_months": 0, "source": "Invented"},
         "method": {"earnings": "net", "currency": "USD"},
         "by": ["sex", "education", "counterpart"],
@@ -188,6 +191,7 @@ every table carries the column `simulated` = 1. It is for teaching, for trials a
 | absent.csv | Members of these households who live abroad |
 | mapping.yaml | What the columns and codes mean; how the sample was drawn |
 | workers.csv | Persons of the sample who went abroad to work, or came from there, within five years |
+| sample.csv | The enumeration areas that were drawn, whether or not a worker lives there |
 | items.csv | What each of these workers paid for the job: item, payee, amount, currency, month, reimbursement |
 | rates.csv | Exchange rates: units of the currency for one US dollar |
 | costs.yaml | Settings for recruitment costs |

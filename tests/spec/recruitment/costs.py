@@ -148,7 +148,9 @@ holds; the report counts each reason, and `rejects.csv` lists each row. Nobody i
 - `earnings` says whether E is net or gross of taxes and social contributions; the metadata leave it open. A worker
   whose earnings are on the other basis is converted with `earnings_taxes`, or left out and counted.
 - A reimbursement without currency or month has those of the payment. What is wholly given back costs nothing, whatever
-  the rates did meanwhile.
+  the rates did meanwhile. An empty `reimbursed` is none; with a `reimbursed_reason` beside it (refused, not known) it
+  is unknown: the worker is left out, or the payment counts in full (`unknown_reimbursement: zero`), and the report
+  counts such payments.
 - The rate is that of the month, or the latest within `window_months` before it. Without one the run stops, or the
   worker is left out and counted. Averages are never converted.
 
@@ -191,6 +193,14 @@ invented workers with the same two means:
 
 The printed {printed} is the ratio of totals, 141.31/430.88 = 0.328, to its two digits. The mean of ratios may be far
 from it, as here: a figure without the name of its estimator cannot be compared.
+
+## Sampled units without a worker
+
+The variance within a stratum counts all n_h units that were drawn, also those in which nobody is a worker; a file of
+workers does not hold them. `sample` in the settings names a file of all sampled units, or persons: what is no worker's
+stands in the design and in no figure, and errors equal those from the file of all persons. Without it the report says
+that the design was read from the workers alone: errors of numbers of workers are then too small (see the
+[coverage study](coverage.md)); those of means and ratios hardly.
 
 ## Publication
 

@@ -100,6 +100,20 @@ def test_more_back_than_paid_is_no_answer() -> None:
     assert answer(costs(other))[2] == "reimbursed_more_than_paid"
 
 
+def test_a_reimbursement_that_is_not_known_is_not_none() -> None:
+    unknown = {"reimbursed": None, "reimbursed_reason": "refused"}
+    found = costs(unknown)
+    assert answer(found) == (None, None, "unknown_reimbursement")
+    assert found.unknown_reimbursements == 1
+    assert found.rejects.rows()[1] == ("items", 1, "Whether or how much was given back is not known")
+    counted = costs(unknown, method=Method("net", unknown_reimbursement="zero"))
+    assert answer(counted)[0] == 50.0
+    assert counted.unknown_reimbursements == 1
+    # An empty cell with no reason beside it was none, and so was one of an item that does not count.
+    assert answer(costs({"reimbursed": None, "reimbursed_reason": None}))[0] == 50.0
+    assert costs({}, {"item": "interest", **unknown}).unknown_reimbursements == 0
+
+
 def test_a_wage_deduction_counts_once() -> None:
     deduction = {"item": "deduction", "amount": 100.0, "currency": "QAR", "month": "2023-04"}
     assert answer(costs(deduction, earnings=900.0, earnings_basis="take_home"))[:2] == (20.0, 200.0)
@@ -134,6 +148,8 @@ def test_zero_payers_are_kept_and_silence_is_not_zero() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
+        ({"moved_abroad": "no", "status": None}, "did_not_move"),
+        ({"moved_abroad": "yes", "status": None}, "status_unknown"),
         ({"status": "own_account"}, "not_employee"),
         ({"status": None}, "status_unknown"),
         ({"reason": "family"}, "not_for_work"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -101,6 +101,15 @@ class Contrast:
         found = np.zeros((len(self), values.shape[1]))
         np.add.at(found, self.target, self.coefficient[:, None] * values[self.source])
         return found
+
+    def sides(self) -> tuple[Contrast, Contrast]:
+        """What is added and what is taken off, each by itself."""
+        added = self.coefficient > 0.0
+        first, second = (
+            replace(self, source=self.source[of_it], target=self.target[of_it], coefficient=self.coefficient[of_it])
+            for of_it in (added, ~added)
+        )
+        return first, second
 
     def of_all(self, values: Floats) -> Floats:
         """The sum of the values of the domains combined, whatever their coefficients."""
@@ -225,23 +234,17 @@ def _rows(domains: pl.DataFrame, one: Found, level: float, reliability: Reliabil
     with np.errstate(divide="ignore", invalid="ignore"):
         cv = np.where(one.value != 0.0, se / np.abs(one.value), np.nan)
         deff = np.where(one.simple > 0.0, one.variance / one.simple, np.nan)
-    numbers = pl.DataFrame(
-        {"estimate": one.value, "se": se, "low": low, "high": high, "cv": cv, "deff": deff, "df": one.df}
-    ).fill_nan(None)
-    labels = pl.select(
-        pl.lit(one.name).alias("measure"),
-        pl.lit(None if one.level is None else str(one.level), pl.String).alias("level"),
-    )
-    rest = pl.DataFrame(
-        {
-            "n": one.n.astype(np.int64),
-            "reliability": reliability.flags(cv, one.n),
-            "reason": pl.Series(reason, dtype=pl.String),
-        }
-    )
-    size = len(numbers)
-    repeated = labels.select(pl.all().repeat_by(size).explode()) if size else labels.clear()
-    return pl.concat([domains, repeated, numbers, rest], how="horizontal")
+    numbers = {"estimate": one.value, "se": se, "low": low, "high": high, "cv": cv, "deff": deff, "df": one.df}
+    size = len(se)
+    columns = [
+        pl.Series("measure", [one.name] * size, dtype=pl.String),
+        pl.Series("level", [None if one.level is None else str(one.level)] * size, dtype=pl.String),
+        *(pl.Series(name, values, nan_to_null=True) for name, values in numbers.items()),
+        pl.Series("n", one.n.astype(np.int64)),
+        reliability.flags(cv, one.n).alias("reliability"),
+        pl.Series("reason", reason, dtype=pl.String),
+    ]
+    return domains.hstack(columns) if len(domains.columns) else pl.DataFrame(columns)
 
 
 def _interval(one: Found, se: Floats, level: float) -> tuple[Floats, Floats, list[str | None]]:

@@ -49,7 +49,7 @@ class Answer:
         domain: The value of each domain variable, in the order asked; None for the variable of a difference.
         level: The value whose proportion it is.
         estimate, se, low, high, deff: As the engine's columns of these names.
-        df: Degrees of freedom.
+        df: Degrees of freedom; of a difference by linearisation, Welch's and Satterthwaite's.
         n: Rows of positive weight with a known value; of a difference, those of both sides.
     """
 
@@ -60,7 +60,7 @@ class Answer:
     low: float | None
     high: float | None
     deff: float | None
-    df: int
+    df: float
     n: int
 
 
@@ -162,7 +162,9 @@ def _answer(
 ) -> Answer:
     value = _value(asked.weights, parts)
     n = sum(len(part.members) for part in parts)
-    df = _degrees_of_freedom(asked, [k for part in parts for k in part.members])
+    df: float = _degrees_of_freedom(asked, [k for part in parts for k in part.members])
+    if len(parts) == 2 and asked.design.replication is None:
+        df = _of_two_sides(asked, parts, df)
     if value is None:
         return Answer(*named, None, None, None, None, None, df, n)
     spread = _variance(asked, parts, value)
@@ -238,6 +240,22 @@ def _degrees_of_freedom(asked: Asked, members: Sequence[int]) -> int:
         return replicate_degrees_of_freedom(replicate_weights(asked.rows, asked.design), members)
     inside = set(members)
     return degrees_of_freedom(asked.rows, asked.design, [k in inside for k in range(len(asked.rows))])
+
+
+def _of_two_sides(asked: Asked, sides: Sequence[Part], together: float) -> float:
+    """(V_1 + V_2)² / (V_1²/f_1 + V_2²/f_2), from the smaller side's to those of both together (Satterthwaite 1946)."""
+    values = [_value(asked.weights, [side]) for side in sides]
+    spreads = [
+        None if value is None else _variance(asked, [side], value) for side, value in zip(sides, values, strict=True)
+    ]
+    known = [_degrees_of_freedom(asked, side.members) for side in sides]
+    variances = [one for one in spreads if one is not None]
+    if min(known) == 0 or len(variances) < len(sides):
+        return min(known)
+    if sum(variances) == 0.0:
+        return together
+    approximate = 1.0 / sum((one / sum(variances)) ** 2 / df for one, df in zip(variances, known, strict=True))
+    return min(max(approximate, min(known)), together)
 
 
 def _part(functional: Functional, members: Sequence[int], sign: float = 1.0) -> Part:

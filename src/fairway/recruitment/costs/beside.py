@@ -19,14 +19,15 @@ from typing import Final
 
 import polars as pl
 
-from fairway.methods.survey.errors import NothingToEstimate
-from fairway.methods.survey.plan import Is
-from fairway.recruitment.costs.figures import PAID, PAYER, WORKERS, ZERO_SHARE, label_of
+from fairway.recruitment.costs.figures import OF_PAYERS_ALONE, PAID, PAYER, WORKERS, ZERO_SHARE, label_of, payer_figures
+from fairway.recruitment.costs.method import Method
 from fairway.warehouse.surveys.disclosing import SafeTable
 from fairway.warehouse.surveys.disclosing_quantiles import without_extremes
-from fairway.warehouse.surveys.running_opening import OpenedSurvey, Telling, opened_survey
+from fairway.warehouse.surveys.running import silent
+from fairway.warehouse.surveys.running_opening import OpenedSurvey, opened_survey
 from fairway.warehouse.surveys.running_tables import EstimatedTable, estimated
 from fairway.warehouse.surveys.specification import Specification, TableSpecification
+from fairway.warehouse.surveys.specification_columns import columns_named
 
 ERRORS: Final = ("se", "low", "high", "cv", "deff", "df", "n")
 ALL: Final = "(all)"
@@ -37,7 +38,7 @@ class Beside:
     """Figures that follow from a table's numbers.
 
     Attributes:
-        payers: Every measure of payers, in every cell of the table without payment; unprotected but for extremes.
+        payers: Every measure of payers, in every cell that has some; unprotected but for extremes.
         shares: The share who paid nothing, likewise.
     """
 
@@ -45,37 +46,49 @@ class Beside:
     shares: pl.DataFrame
 
 
+def with_payers_alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """The workers with the columns of figures of payers, null of everybody else."""
+    pays = pl.col(PAYER) == PAID
+    return rows.with_columns(
+        pl.when(pays).then(pl.lit(1.0) if name is None else pl.col(name)).alias(alone)
+        for name, alone in OF_PAYERS_ALONE.items()
+    )
+
+
+def tables_beside(tables: Sequence[TableSpecification], method: Method) -> list[TableSpecification]:
+    """The tables with the figures that follow: all in one pass, for a pass is what takes time."""
+    measures = (*(one.measure for one in payer_figures(method)), ZERO_SHARE.measure)
+    return [replace(table, measures=measures) for table in tables]
+
+
 def figures_beside(
-    specification: Specification, tables: Sequence[TableSpecification], persons: Path, telling: Telling
+    specification: Specification,
+    tables: Sequence[TableSpecification],
+    method: Method,
+    persons: Path,
 ) -> Mapping[str, Beside]:
     """Estimates them for each table.
 
     Args:
         specification: As the tables were run.
         tables: Those by characteristics, without payment.
-        persons: The file they were run on.
-        telling: Told how far it is.
+        method: Whose figures.
+        persons: The file they were run on, with the columns of `with_payers_alone`.
     """
-    asked = replace(specification, tables=tuple(tables))
+    wanted = tables_beside(tables, method)
+    named = tuple(columns_named(specification.design, {}, {}, None, wanted))
+    asked = replace(specification, tables=tuple(wanted), named=named)
     found = {}
-    with opened_survey(asked, persons, persons.parent, "memory", telling) as opened:
-        for table in tables:
-            shares = _estimated(opened, replace(table, measures=(ZERO_SHARE.measure,)), telling)
-            of_payers = replace(table, where=(*table.where, Is(PAYER, (PAID,))))
-            paid = _estimated(opened, of_payers, telling)
+    with opened_survey(asked, persons, persons.parent, "memory", silent) as opened:
+        for table in wanted:
+            made = estimated(opened, table, opened.columns[table.name], None, silent)
+            is_share = pl.col("measure") == label_of(ZERO_SHARE.measure)
+            figures = _without_extremes(made, opened)
+            # A cell without payers has no row.
             found[table.name] = Beside(
-                _without_extremes(paid, opened) if paid is not None else pl.DataFrame(),
-                shares.frame.filter(pl.col("measure").str.starts_with("proportion")) if shares else pl.DataFrame(),
+                figures.filter(~is_share, pl.col("n") > 0), figures.filter(is_share).drop("(thin)", strict=False)
             )
     return found
-
-
-def _estimated(opened: OpenedSurvey, table: TableSpecification, telling: Telling) -> EstimatedTable | None:
-    """The table, or None where nobody is in it."""
-    try:
-        return estimated(opened, table, opened.columns[table.name], None, telling)
-    except NothingToEstimate:
-        return None
 
 
 def _without_extremes(one: EstimatedTable, opened: OpenedSurvey) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -14,11 +15,19 @@ from fairway.methods.disclosure.errors import UnsafeTable
 from fairway.methods.survey.design import Design
 from fairway.methods.survey.measures import Mean
 from fairway.methods.survey.plan import Is
-from fairway.recruitment.costs.beside import figures_beside
+from fairway.recruitment.costs.beside import figures_beside, tables_beside, with_payers_alone
 from fairway.recruitment.costs.classes import DIMENSIONS, classified, hierarchies
 from fairway.recruitment.costs.composition import ITEMS, item_columns, with_rare_items_together
 from fairway.recruitment.costs.errors import CostsMisshapen, NobodyEligible
-from fairway.recruitment.costs.figures import EARNED, EVERYBODY, PAYER, WORKERS, figures, item_figures
+from fairway.recruitment.costs.figures import (
+    EARNED,
+    OF_PAYERS_ALONE,
+    PAYER,
+    WORKERS,
+    figures,
+    item_figures,
+    payer_figures,
+)
 from fairway.recruitment.costs.method import Method, Role
 from fairway.recruitment.costs.personal import Personal
 from fairway.recruitment.costs.reasons import REASONS
@@ -67,6 +76,7 @@ def estimate_costs(
     title: str,
     by: Sequence[tuple[str, ...]],
     protection: Protection,
+    sample: pl.DataFrame | None = None,
     telling: Telling = running.silent,
 ) -> CostEstimates:
     """The four measures, and what goes with them, for everybody who counts and for payers.
@@ -82,6 +92,7 @@ def estimate_costs(
         title: Of the survey's results.
         by: Words of `DIMENSIONS`, each crossed with those beside it; the first are the last to be left out.
         protection: Of all tables, as one problem.
+        sample: The sampled units in which nobody is a worker, as `unreached` gives them.
         telling: Told how far it is.
 
     Raises:
@@ -90,22 +101,29 @@ def estimate_costs(
     """
     if personal.eligible == 0:
         raise _nobody(personal)
-    rows = classified(personal.persons, role, method.n_min).with_columns(
-        pl.col("paid_any").alias(PAYER), pl.lit("1").alias(EVERYBODY)
-    )
     _refuse_taken(design)
+    rows = classified(personal.persons, role, method.n_min).with_columns(pl.col("paid_any").alias(PAYER))
     least = max((getattr(rule, "n", 1) for rule in protection.rules), default=1)
     rows = with_rare_items_together(rows, least)
     tables = _tables(rows, method, by, protection)
-    needed = dict.fromkeys(one.column for one in columns_named(design, {}, {}, None, tables))
+    plain = [one for one in tables if one.name != ITEMS and PAYER not in one.by]
+    every = [*tables, *tables_beside(plain, method)]
+    needed = dict.fromkeys(one.column for one in columns_named(design, {}, {}, None, every))
+    rows = with_payers_alone(rows)
+    if sample is not None:
+        rows = pl.concat([rows, sample], how="diagonal_relaxed")
     with tempfile.TemporaryDirectory(prefix="fairway-costs-") as name:
         folder = Path(name)
         rows.select(list(needed)).write_parquet(folder / "persons.parquet")
-        specification, left_out, ran = _ran(tables, design, source, title, folder, telling)
-        plain = [one for one in specification.tables if one.name != ITEMS and PAYER not in one.by]
-        beside = figures_beside(specification, plain, folder / "persons.parquet", telling)
+        whole = _specified(tables, tables, design, source, title)
+        # Polars and NumPy work outside the interpreter's lock, so that both take little longer than one.
+        with ThreadPoolExecutor(1) as pool:
+            following = pool.submit(figures_beside, whole, plain, method, folder / "persons.parquet")
+            left_out, ran = _ran(tables, design, source, title, folder, telling)
+            every_beside = following.result()
+        beside = {name: one for name, one in every_beside.items() if name not in left_out}
     of_items = list(item_figures(item_columns(rows)))
-    frame = tidy(ran.tables, beside, figures(method), of_items, method)
+    frame = tidy(ran.tables, beside, figures(method), payer_figures(method), of_items, method)
     report = tuple(one for one in ran.report if not one.heading.startswith(("Source", "Microdata")))
     return CostEstimates(frame, left_out, report)
 
@@ -122,8 +140,6 @@ def _tables(
         measures,
         protection,
         ("tables", 0),
-        # A quantile needs a domain: one that everybody is in.
-        by=(EVERYBODY,),
         where=ELIGIBLE,
         margins=True,
         level=method.level,
@@ -133,7 +149,7 @@ def _tables(
     of_items = tuple(one.measure for one in item_figures(item_columns(rows)))
     made = [
         plain,
-        replace(plain, name=ITEMS, title="Recruitment costs by item", measures=of_items, by=(), margins=False),
+        replace(plain, name=ITEMS, title="Recruitment costs by item", measures=of_items, margins=False),
     ]
     for words in ((), *by):
         dimensions = tuple(DIMENSIONS[word] for word in words)
@@ -162,18 +178,14 @@ def _ran(
     title: str,
     folder: Path,
     telling: Telling,
-) -> tuple[Specification, dict[str, str], running.Ran]:
+) -> tuple[dict[str, str], running.Ran]:
     """Runs the tables; those that would tell what others hide are left out, the last first."""
-    # Tables have no file: their place is their number, which a fault gives back as its line.
-    written = Written("the tables", {}, {("tables", at): (at + 1, 1) for at in range(len(tables))})
     left_out: dict[str, str] = {}
     while True:
         kept = tuple(one for one in tables if one.name not in left_out)
-        named = tuple(columns_named(design, {}, {}, None, kept))
-        specification = Specification(written, title, source, design, kept, named)
         try:
             ran = running.run(
-                specification,
+                _specified(kept, tables, design, source, title),
                 folder / "persons.parquet",
                 folder / "tables",
                 beside=folder,
@@ -189,7 +201,20 @@ def _ran(
             also = [f"{name}{BY_PAYMENT}"] if not name.endswith(BY_PAYMENT) else []
             left_out |= dict.fromkeys([name, *also], said)
             continue
-        return specification, left_out, ran
+        return left_out, ran
+
+
+def _specified(
+    kept: Sequence[TableSpecification],
+    tables: Sequence[TableSpecification],
+    design: Design,
+    source: StatedSource,
+    title: str,
+) -> Specification:
+    # Tables have no file: their place is their number, which a fault gives back as its line.
+    written = Written("the tables", {}, {("tables", at): (at + 1, 1) for at in range(len(tables))})
+    named = tuple(columns_named(design, {}, {}, None, kept))
+    return Specification(written, title, source, design, tuple(kept), named)
 
 
 def _to_leave_out(
@@ -209,7 +234,7 @@ def _to_leave_out(
 
 
 def _refuse_taken(design: Design) -> None:
-    taken = {*DIMENSIONS.values(), PAYER, EVERYBODY, "eligible", "cost", "earned", "ratio"}
+    taken = {*DIMENSIONS.values(), PAYER, "eligible", "cost", "earned", "ratio", *OF_PAYERS_ALONE.values()}
     found = sorted(taken & set(design.columns))
     if found:
         raise CostsMisshapen(

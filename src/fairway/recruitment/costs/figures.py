@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from fairway.methods.survey.measures import Mean, MeanOfRatios, Proportion, Ratio, Total, ratios_of_totals
@@ -11,7 +11,6 @@ from fairway.methods.survey.quantiles import Quantile
 from fairway.recruitment.costs.method import Method
 
 COST, EARNED, RATIO, PAYER = "cost", "earned", "ratio", "PAYER"
-EVERYBODY: Final = "EVERYBODY"
 PAID, NONE = "paid", "none"
 PAYERS: Final = "_PAYERS"
 WORKERS: Final = Total()
@@ -60,6 +59,29 @@ def figures(method: Method) -> tuple[Figure, ...]:
         Figure("COST_MEAN", "Mean recruitment cost", Mean(COST), ""),
         Figure("EARNINGS_MEAN", "Mean monthly earnings", Mean(EARNED), ""),
         Figure("WORKERS_NB", "Number of workers", WORKERS, "PS"),
+    )
+
+
+OF_PAYERS_ALONE: Final[Mapping[str | None, str]] = {name: f"{name}_of_payers" for name in (COST, EARNED, RATIO)} | {
+    None: "payer"
+}
+"""The columns that hold a figure's column for payers, and nothing for others; of persons, 1."""
+
+
+def payer_figures(method: Method) -> tuple[Figure, ...]:
+    """The figures of payers, in the order of `figures`: of columns that are unknown of everybody else."""
+
+    def alone(measure: Any) -> Any:
+        columns = {
+            name: OF_PAYERS_ALONE[getattr(measure, name)]
+            for name in ("of", "numerator", "denominator")
+            if hasattr(measure, name)
+        }
+        return replace(measure, **columns)
+
+    return tuple(
+        replace(one, indicator=f"{one.indicator}{PAYERS}", title=f"{one.title}{OF_PAYERS}", measure=alone(one.measure))
+        for one in figures(method)
     )
 
 

@@ -23,12 +23,14 @@ YES_NO: Final = ("yes", "no")
 TEXTS: Final = (
     *("sex", "education", "occupation", "industry", "origin", "destination", "first_job_month", "arrival_month"),
     *("departure_month", "return_month", "documented", "status", "reason", "paid", "earnings_currency"),
-    *("earnings_month", "earnings_basis"),
+    *("earnings_month", "earnings_basis", "moved_abroad"),
 )
 NUMBERS: Final = ("age", "stay_months", "earnings", "earnings_taxes")
 NEEDED: Final = ("person", "first_job_month", "status", "reason", "earnings", "earnings_currency")
 """Columns of workers without which nobody is eligible. All others may be missing: then they are unknown."""
-ITEM_TEXTS: Final = ("person", "item", "payee", "currency", "month", "reimbursed_currency", "reimbursed_month")
+ITEM_TEXTS: Final = (
+    *("person", "item", "payee", "currency", "month", "reimbursed_currency", "reimbursed_month", "reimbursed_reason"),
+)
 ITEM_NUMBERS: Final = ("amount", "reimbursed")
 ITEMS_NEEDED: Final = ("person", "item", "amount", "currency")
 BASES: Final = ("take_home", "net", "gross")
@@ -61,6 +63,7 @@ def workers_frame(workers: pl.DataFrame) -> pl.DataFrame:
         "reason": tuple(REASONS),
         "documented": YES_NO,
         "paid": YES_NO,
+        "moved_abroad": YES_NO,
         "earnings_basis": BASES,
         "origin": tuple(by_code()),
         "destination": tuple(by_code()),
@@ -105,7 +108,7 @@ def _require(frame: pl.DataFrame, needed: Sequence[str], what: str) -> None:
 
 def _cast(frame: pl.DataFrame, texts: Sequence[str], numbers: Sequence[str], what: str) -> pl.DataFrame:
     absent = [pl.lit(None, pl.String).alias(name) for name in (*texts, *numbers) if name not in frame.columns]
-    frame = frame.with_columns(absent).with_columns(_text(name, frame.schema.get(name)) for name in texts)
+    frame = frame.with_columns(absent).with_columns(as_text(name, frame.schema.get(name)) for name in texts)
     made = frame.with_columns(pl.col(name).cast(pl.Float64, strict=False).fill_nan(None) for name in numbers)
     for name in numbers:
         lost = made[name].is_null() & frame[name].is_not_null()
@@ -120,11 +123,13 @@ def _cast(frame: pl.DataFrame, texts: Sequence[str], numbers: Sequence[str], wha
     return made
 
 
-def _text(name: str, dtype: pl.DataType | None) -> pl.Expr:
+def as_text(name: str, dtype: pl.DataType | None) -> pl.Expr:
     """A column as text: dates as months, whole numbers without a point, blanks as unknown."""
     column = pl.col(name)
     if dtype is not None and dtype.is_temporal():
         return column.dt.strftime("%Y-%m")
+    if dtype is not None and dtype.is_integer():
+        return column.cast(pl.String)
     if dtype is not None and dtype.is_float():
         column = column.fill_nan(None).cast(pl.Int64, strict=False)
     text = column.cast(pl.String).str.strip_chars()

@@ -46,6 +46,8 @@ class Method:
         minimum_stay_months: The stay that makes a change of usual residence; 0 asks for none.
         unknown_month: Amounts without a month leave the worker out, or are converted at the month of the first job.
         no_items: Workers who list no payment and were not asked `paid` have missing costs, or none.
+        unknown_reimbursement: Payments of which it is not known whether or how much was given back (`reimbursed` empty,
+            `reimbursed_reason` not) leave the worker out, or count in full.
         without_rate: Amounts without an exchange rate stop everything, or leave the worker out.
         reimbursement_tolerance: By how much a reimbursement in another currency may exceed the payment, for rates move.
         quantile: The upper quantile that is published: 0.8 begins the highest fifth.
@@ -65,6 +67,7 @@ class Method:
     minimum_stay_months: int = 12
     unknown_month: Literal["exclude", "first_job_month"] = "exclude"
     no_items: Literal["missing", "zero"] = "missing"
+    unknown_reimbursement: Literal["exclude", "zero"] = "exclude"
     without_rate: Literal["refuse", "exclude"] = "refuse"
     reimbursement_tolerance: float = 0.1
     quantile: float = 0.8
@@ -104,6 +107,8 @@ class Method:
             yield f"Earnings without a stated basis are {self.earnings_recorded.replace('_', '-')} earnings."
         yield f"Every amount is converted to {self.currency} at its own month, before anything is summed or averaged."
         yield "A reimbursement without currency or month has those of the payment."
+        unknown = "leaves the worker out" if self.unknown_reimbursement == "exclude" else "counts in full"
+        yield f"A payment of which it is not known whether or how much was given back {unknown}."
         month = "leaves the worker out" if self.unknown_month == "exclude" else "has the month of the first job"
         yield f"An amount without a month {month}."
         said = "has missing costs" if self.no_items == "missing" else "paid nothing"

@@ -32,12 +32,14 @@ class Personal:
         excluded: `reason`, `workers`: how many, in the order in which reasons are looked for.
         rejects: `file` (workers, items), `row`, `reason`: rows that were not used.
         rates_used: `currency`, `month`, `rate_month`, `rate`, `amounts`.
+        unknown_reimbursements: Payments of which it is not known whether or how much was given back.
     """
 
     persons: pl.DataFrame
     excluded: pl.DataFrame
     rejects: pl.DataFrame
     rates_used: pl.DataFrame
+    unknown_reimbursements: int = 0
 
     @property
     def eligible(self) -> int:
@@ -54,9 +56,9 @@ def personal_costs(
         workers: One row a worker: `person`, `sex`, `age`, `education`, `occupation`, `industry`, `origin`,
             `destination`, `first_job_month`, `arrival_month`, `departure_month`, `return_month`, `stay_months`,
             `documented`, `status`, `reason`, `paid`, `earnings`, `earnings_currency`, `earnings_month`,
-            `earnings_basis`, `earnings_taxes`, and the columns of the design.
+            `earnings_basis`, `earnings_taxes`, `moved_abroad`, and the columns of the design.
         items: One row a payment: `person`, `item`, `payee`, `amount`, `currency`, `month`, `reimbursed`,
-            `reimbursed_currency`, `reimbursed_month`.
+            `reimbursed_currency`, `reimbursed_month`, `reimbursed_reason` (why `reimbursed` is not known).
         rates: Exchange rates.
         coverage: Whose costs.
         method: Every choice.
@@ -70,7 +72,7 @@ def personal_costs(
     payments = items_frame(items)
     rows = dated(payments, people, method)
     paid, paid_rates = valued(rows, rates, coverage, method)
-    people = people.join(by_person(paid), on="(row)", how="left", maintain_order="left")
+    people = people.hstack(by_person(paid, len(people)))
     people, earned_rates = with_earnings(people, paid, rates, method)
     people = people.with_columns(first_reason([*outside(coverage, method), *_unusable(method)]))
     rates_used = pl.concat([paid_rates.used, earned_rates.used]).group_by("currency", "month", "rate_month", "rate")
@@ -81,12 +83,13 @@ def personal_costs(
         _counted(people),
         rejected(people, paid, payments),
         rates_used.agg(pl.col("amounts").sum()).sort("currency", "month"),
+        int(paid["(unknown back)"].sum()),
     )
 
 
 def _unusable(method: Method) -> list[tuple[str, pl.Expr]]:
     """Each reason of answers that cannot be used, in order, with the workers for whom it holds."""
-    none_listed = pl.col("(items)").is_null()
+    none_listed = pl.col("(items)") == 0
     asked_nothing = pl.col("paid").is_null() & pl.lit(method.no_items == "missing")
     missing = none_listed & (asked_nothing | (pl.col("paid") == "yes"))
     found = {
@@ -106,9 +109,8 @@ def _finished(people: pl.DataFrame) -> pl.DataFrame:
     """The workers as they are handed on; what is not eligible has no figures."""
     counts = pl.col("reason_out").is_null()
     items = [name for name in people.columns if name.startswith("item_")]
-    figures = [pl.col(name).fill_null(0.0) for name in ("cost", *items)]
     own = [name for name in people.columns if name.startswith("(")]
-    made = people.with_columns(figures).with_columns(
+    made = people.with_columns(
         counts.cast(pl.Int8).alias("eligible"),
         (pl.col("cost") / pl.col("earned")).alias("ratio"),
         pl.when(pl.col("cost") > 0).then(pl.lit("paid")).otherwise(pl.lit("none")).alias("paid_any"),

@@ -26,6 +26,7 @@ def outside(coverage: Coverage, method: Method) -> list[tuple[str, pl.Expr]]:
     first, last = first_of("first_job_month"), last_of("first_job_month")
     recent = now - method.recent_months
     found = [
+        ("did_not_move", pl.col("moved_abroad") == "no"),
         ("another_country", pl.col(coverage.role) != coverage.country),
         ("status_unknown", pl.col("status").is_null()),
         ("not_employee", pl.col("status") != "employee"),

@@ -90,11 +90,13 @@ def converted(amounts: pl.DataFrame, rates: Rates, target: str) -> Converted:
     rows = amounts.select(pl.col("amount").cast(pl.Float64), *PAIR)
     pairs = rows.filter(pl.col("amount") != 0).group_by(PAIR).len("amounts").sort(PAIR)
     found = _rates_of(pairs, rates, target)
-    joined = rows.join(found.select(*PAIR, "rate"), on=PAIR, how="left", nulls_equal=True, maintain_order="left")
-    value = joined.select(
-        pl.when(pl.col("amount") == 0).then(0.0).otherwise(pl.col("amount") * pl.col("rate")).alias("amount")
-    ).to_series()
-    lacking = (joined["amount"].is_not_null() & value.is_null()).alias("lacking")
+    value = rows["amount"] * 0.0
+    some = (rows["amount"] != 0).fill_null(value=False)
+    joined = rows.filter(some).join(
+        found.select(*PAIR, "rate"), on=PAIR, how="left", nulls_equal=True, maintain_order="left"
+    )
+    value = value.scatter(some.arg_true(), joined["amount"] * joined["rate"])
+    lacking = (rows["amount"].is_not_null() & value.is_null()).alias("lacking")
     return Converted(value, lacking, found.filter(pl.col("rate").is_not_null()))
 
 

@@ -54,6 +54,11 @@ def read_rates(settings: Settings) -> Rates:
     return Rates.of(frame, base=said.base, window_months=said.window_months, source=said.source)
 
 
+def read_sample(settings: Settings) -> pl.DataFrame | None:
+    """The file of sampled units that the settings name; None where they name none."""
+    return None if settings.sample is None else read_table(settings.sample, settings.columns.get("sample", {}))
+
+
 def check_demonstration(frames: Mapping[str, pl.DataFrame], settings: Settings) -> None:
     """Refuses simulated rows where the settings do not say that they are.
 

@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 REASONS: Final = {
+    "did_not_move": "Did not move abroad",
     "another_country": "The survey’s country is not the origin (or destination) that was given",
     "status_unknown": "Status in employment is not known",
     "not_employee": "Not an employee in the first job",
@@ -20,6 +21,7 @@ REASONS: Final = {
     "stay_unknown": "Whether the stay was long enough is not known",
     "negative_amount": "An amount is negative",
     "missing_costs": "Costs are missing: no payment listed, or one without amount",
+    "unknown_reimbursement": "Whether or how much was given back is not known",
     "reimbursed_more_than_paid": "More was reimbursed than had been paid",
     "unknown_payment_month": "An amount has no month, and cannot be converted",
     "no_rate": "There is no exchange rate for an amount",

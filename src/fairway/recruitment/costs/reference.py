@@ -50,6 +50,8 @@ class Reference:
         return Answer(sum(self._net(one) for one in counted), earned, None)
 
     def _outside(self, worker: Row) -> Sequence[str]:
+        if worker["moved_abroad"] == "no":
+            return ["did_not_move"]
         country = worker[self.coverage.role]
         if country is not None and country != self.coverage.country:
             return ["another_country"]
@@ -117,10 +119,12 @@ class Reference:
             if when is not None and when[0] > now:
                 return "impossible_dates"
         amount, back = item["amount"], item["reimbursed"]
-        if (amount is not None and amount < 0) or back < 0:
+        if (amount is not None and amount < 0) or (back is not None and back < 0):
             return "negative_amount"
         if amount is None:
             return "missing_costs"
+        if back is None:
+            return "unknown_reimbursement"
         return self._conversion_fault(item)
 
     def _conversion_fault(self, item: Row) -> str | None:
@@ -151,10 +155,14 @@ class Reference:
         month = item["month"]
         if month is None and self.method.unknown_month == "first_job_month":
             month = worker["first_job_month"]
+        back = item["reimbursed"]
+        unknown = item["reimbursed_reason"] is not None and self.method.unknown_reimbursement == "exclude"
+        if back is None and not unknown:
+            back = 0.0
         return {
             **item,
             "month": month,
-            "reimbursed": item["reimbursed"] or 0.0,
+            "reimbursed": back,
             "reimbursed_currency": item["reimbursed_currency"] or item["currency"],
             "reimbursed_month": item["reimbursed_month"] or month,
         }

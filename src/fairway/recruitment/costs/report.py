@@ -8,8 +8,10 @@ import polars as pl
 
 from fairway.recruitment.costs.estimating import CostEstimates
 from fairway.recruitment.costs.figures import ZERO_SHARE, figures
+from fairway.recruitment.costs.method import Method
 from fairway.recruitment.costs.personal import Personal
 from fairway.recruitment.costs.reasons import REASONS
+from fairway.recruitment.costs.sampling import in_words
 from fairway.recruitment.costs.settings import Settings
 from fairway.recruitment.costs.tidying import SHOWN
 from fairway.warehouse.surveys.report import Section
@@ -22,7 +24,7 @@ SOURCE = (
 
 
 def sections(
-    settings: Settings, personal: Personal, estimates: CostEstimates, read: Sequence[str]
+    settings: Settings, personal: Personal, estimates: CostEstimates, read: Sequence[str], sample: pl.DataFrame | None
 ) -> tuple[Section, ...]:
     """The whole report.
 
@@ -31,13 +33,16 @@ def sections(
         personal: Costs of each worker.
         estimates: As protected.
         read: Which files were read, one line each.
+        sample: The sampled units in which nobody is a worker.
     """
+    drawn = tuple(in_words(sample, settings.design, settings.sample.name if settings.sample is not None else ""))
     demonstration = ("The workers are invented: a demonstration, never among real figures.",)
     return (
         Section("Source", (settings.source.line(), *(demonstration if settings.demonstration else ()))),
         Section("Files", tuple(read)),
+        *([Section("Sampled units", drawn)] if drawn else []),
         Section("Method", (*settings.method.in_words(), SOURCE)),
-        Section("Who counts", tuple(_counts(personal))),
+        Section("Who counts", tuple(_counts(personal, settings.method))),
         Section("Exchange rates", tuple(_rates(settings, personal))),
         Section("Measures", tuple(_measures(settings))),
         Section("Results for everybody who counts", tuple(_results(estimates))),
@@ -46,11 +51,16 @@ def sections(
     )
 
 
-def _counts(personal: Personal) -> Iterator[str]:
+def _counts(personal: Personal, method: Method) -> Iterator[str]:
     yield f"{len(personal.persons):,} workers in the file; {personal.eligible:,} count."
     yield "Those who paid nothing are kept. Figures of payers alone say so."
     for reason, count in personal.excluded.rows():
         yield f"Left out: {count:,}. {REASONS[reason]}."
+    if personal.unknown_reimbursements:
+        yield (
+            f"Of {personal.unknown_reimbursements:,} payments it is not known whether or how much was given back: they "
+            f"{'leave their workers out' if method.unknown_reimbursement == 'exclude' else 'count in full'}."
+        )
     items = personal.rejects.filter(pl.col("file") == "items").height
     yield f"{items:,} payments could not be used; every row left out is in rejects.csv, with its reason."
 

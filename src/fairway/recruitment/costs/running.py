@@ -20,8 +20,9 @@ from fairway.recruitment.costs.errors import NotPublishable
 from fairway.recruitment.costs.estimating import CostEstimates, estimate_costs
 from fairway.recruitment.costs.observations import observations
 from fairway.recruitment.costs.personal import Personal, personal_costs
-from fairway.recruitment.costs.reading import check_demonstration, file_line, read_rates, read_table
+from fairway.recruitment.costs.reading import check_demonstration, file_line, read_rates, read_sample, read_table
 from fairway.recruitment.costs.report import sections
+from fairway.recruitment.costs.sampling import unreached
 from fairway.recruitment.costs.settings import Settings
 from fairway.recruitment.costs.structure import TOTALS, structure
 from fairway.recruitment.costs.tidying import SHOWN
@@ -69,8 +70,23 @@ class CostRun:
     vintage: Vintage | None
 
 
-def prepared(settings: Settings, workers: Path, items: Path, telling: Telling = silent) -> tuple[Personal, list[str]]:
-    """The costs of each worker, and the lines of the report about the files.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that is estimated from.
+
+    Attributes:
+        personal: Costs of each worker.
+        sample: The sampled units in which nobody is a worker; None where no file tells of them.
+        files: The lines of the report about the files.
+    """
+
+    personal: Personal
+    sample: pl.DataFrame | None
+    files: tuple[str, ...]
+
+
+def prepared(settings: Settings, workers: Path, items: Path, telling: Telling = silent) -> Prepared:
+    """The costs of each worker, and the units of the sample.
 
     Raises:
         CostsMisshapen, RatesUnusable, RateMissing, SimulationUndeclared: Something is wrong with a file.
@@ -79,7 +95,9 @@ def prepared(settings: Settings, workers: Path, items: Path, telling: Telling = 
     people = read_table(workers, settings.columns.get("workers", {}))
     payments = read_table(items, settings.columns.get("items", {}))
     rates = read_rates(settings)
-    check_demonstration({workers.name: people, items.name: payments}, settings)
+    drawn = read_sample(settings)
+    of_sample = {} if drawn is None or settings.sample is None else {settings.sample.name: drawn}
+    check_demonstration({workers.name: people, items.name: payments} | of_sample, settings)
     telling("Converting costs and earnings", 0, 0)
     personal = personal_costs(people, payments, rates, coverage=settings.coverage, method=settings.method)
     lines = [
@@ -87,7 +105,11 @@ def prepared(settings: Settings, workers: Path, items: Path, telling: Telling = 
         file_line(items, len(payments)),
         file_line(settings.rates.file, len(rates.frame)),
     ]
-    return personal, lines
+    sample = None
+    if drawn is not None and settings.sample is not None:
+        sample = unreached(drawn, personal.persons, settings.design, settings.sample.name)
+        lines.append(file_line(settings.sample, len(drawn)))
+    return Prepared(personal, sample, tuple(lines))
 
 
 def run(
@@ -116,7 +138,8 @@ def run(
     """
     check_output(out, replace=replace)
     release = _release(settings)
-    personal, read = prepared(settings, workers, items, telling)
+    ready = prepared(settings, workers, items, telling)
+    personal = ready.personal
     estimates = estimate_costs(
         personal,
         design=settings.design,
@@ -126,9 +149,10 @@ def run(
         title=settings.title,
         by=settings.by,
         protection=settings.protection,
+        sample=ready.sample,
         telling=telling,
     )
-    report = sections(settings, personal, estimates, read)
+    report = sections(settings, personal, estimates, ready.files, ready.sample)
     observed = observations(
         estimates.frame,
         coverage=settings.coverage,

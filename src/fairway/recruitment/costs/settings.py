@@ -34,7 +34,8 @@ class Settings:
         file: The name of the settings, for messages.
         demonstration: The workers are invented.
         by: Words of `classes.DIMENSIONS`, each tuple crossed.
-        columns: `workers` and `items` → our column → that of the file.
+        sample: The file of all sampled units or persons; None: the design is read from the workers alone.
+        columns: `workers`, `items` and `sample` → our column → that of the file.
     """
 
     file: str
@@ -47,4 +48,5 @@ class Settings:
     method: Method
     by: tuple[tuple[str, ...], ...]
     protection: Protection
+    sample: Path | None = None
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

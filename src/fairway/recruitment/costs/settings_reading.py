@@ -26,7 +26,7 @@ from fairway.warehouse.surveys.specification_reading import RULES
 from fairway.warehouse.surveys.specification_text import read_text
 
 NEEDED: Final = (*("title", "source", "country", "role", "reference_month", "design", "rates", "method", "disclosure"),)
-KNOWN: Final = (*NEEDED, "by", "columns")
+KNOWN: Final = (*NEEDED, "by", "columns", "sample")
 SOURCE: Final = ("publisher", "survey", "year", "licence", "url", "demonstration")
 EVERY: Final = tuple((word,) for word in DIMENSIONS)
 COLUMNS: Final = {"workers": ("person", *TEXTS, *NUMBERS), "items": (*ITEM_TEXTS, *ITEM_NUMBERS)}
@@ -56,14 +56,8 @@ def read_settings(path: Path) -> Settings:
     rates = _rates(checking, path.resolve().parent)
     by = _by(checking)
     protection = _protection(checking)
-    columns = {
-        name: {
-            ours: checking.of_kind(("columns", name, ours), str, "")
-            for ours in checking.mapping(("columns", name), known)
-        }
-        for name, known in COLUMNS.items()
-        if name in checking.mapping(("columns",), tuple(COLUMNS))
-    }
+    sample = _sample(checking, path.resolve().parent, design)
+    columns = _columns(checking, design)
     title = checking.of_kind(("title",), str, "")
     stated = {name: checking.of_kind(("source", name), str, "") for name in source if name != "demonstration"}
     demonstration = checking.of_kind(("source", "demonstration"), bool, False)
@@ -80,8 +74,33 @@ def read_settings(path: Path) -> Settings:
         method,
         by,
         protection,
+        sample,
         columns,
     )
+
+
+def _columns(checking: Checking, design: Design | None) -> dict[str, dict[str, str]]:
+    # The names of the design are those of the workers' file; a sample may call its columns otherwise.
+    tables = {**COLUMNS, "sample": ("person", *(design.columns if design is not None else ()))}
+    return {
+        name: {
+            ours: checking.of_kind(("columns", name, ours), str, "")
+            for ours in checking.mapping(("columns", name), known)
+        }
+        for name, known in tables.items()
+        if name in checking.mapping(("columns",), tuple(tables))
+    }
+
+
+def _sample(checking: Checking, beside: Path, design: Design | None) -> Path | None:
+    file = checking.of_kind(("sample",), str, "")
+    if not file:
+        return None
+    if not (beside / file).is_file():
+        checking.fault(("sample",), f"there is no file {file} beside the settings.")
+    if design is not None and not design.stages:
+        checking.fault(("sample",), "a sample of units is for a design with stages, and this one has none.")
+    return beside / file
 
 
 def _coverage(checking: Checking) -> Coverage:
@@ -107,6 +126,7 @@ def _method(checking: Checking) -> Method:
         "earnings_recorded": BASES,
         "unknown_month": ("exclude", "first_job_month"),
         "no_items": ("missing", "zero"),
+        "unknown_reimbursement": ("exclude", "zero"),
         "without_rate": ("refuse", "exclude"),
         "qrule": get_args(QuantileRule),
     }

@@ -11,7 +11,7 @@ from fairway.exchange.results import publishable
 from fairway.recruitment.costs.beside import Beside, shown
 from fairway.recruitment.costs.classes import SECTORS, SKILLS
 from fairway.recruitment.costs.composition import ITEMS, PREFIX
-from fairway.recruitment.costs.figures import EVERYBODY, NONE, OF_PAYERS, PAID, PAYERS, ZERO_SHARE, Figure, label_of
+from fairway.recruitment.costs.figures import NONE, PAID, ZERO_SHARE, Figure, label_of
 from fairway.recruitment.costs.method import Method
 from fairway.warehouse.surveys.disclosing import SafeTable
 
@@ -28,6 +28,7 @@ def tidy(
     tables: Sequence[SafeTable],
     beside: Mapping[str, Beside],
     wanted: Sequence[Figure],
+    of_payers: Sequence[Figure],
     of_items: Sequence[Figure],
     method: Method,
 ) -> pl.DataFrame:
@@ -40,6 +41,7 @@ def tidy(
         tables: As the run published them.
         beside: For each table by characteristics, the figures that follow from it.
         wanted: The figures of the tables by characteristics.
+        of_payers: Those beside them.
         of_items: Those of the table by item.
         method: For the least number, and the currency.
     """
@@ -50,14 +52,9 @@ def tidy(
         counted = safe.get(f"{name}{BY_PAYMENT}")
         if counted is None:
             continue
-        if not also.payers.is_empty():
-            payers = _named(publishable(shown(also.payers, counted, (None, PAID))), wanted)
-            frames.append(payers.with_columns(pl.col("indicator") + PAYERS, pl.col("estimator") + OF_PAYERS))
-        if not also.shares.is_empty():
-            shares = also.shares.with_columns(pl.col("n").alias("(n)"))
-            frames.append(_named(publishable(shown(shares, counted, (None, PAID, NONE))), (ZERO_SHARE,)))
+        frames.append(_named(publishable(shown(also.payers, counted, (None, PAID))), of_payers))
+        frames.append(_named(publishable(shown(also.shares, counted, (None, PAID, NONE))), (ZERO_SHARE,)))
     made = pl.concat(frames, how="diagonal_relaxed")
-    made = made.filter(pl.col(EVERYBODY).is_null()) if EVERYBODY in made.columns else made
     made = made.with_columns(pl.lit(None, pl.String).alias(name) for name in SHOWN if name not in made.columns)
     made = made.with_columns(pl.col("unit").replace({"": method.currency}))
     # A cell of several tables is one cell: where one of them shows less of it, that holds.

@@ -43,6 +43,7 @@ def without_extremes(
     """
     least = max((rule.n for rule in table.protection.rules if isinstance(rule, MinimumFrequency)), default=LEAST)
     thin = pl.Series([False] * len(frame), dtype=pl.Boolean)
+    answered: dict[str, pl.DataFrame] = {}
     for measure in table.measures:
         quantile = measure.measure if isinstance(measure, Difference) else measure
         if not isinstance(quantile, Quantile):
@@ -51,8 +52,12 @@ def without_extremes(
         of_it = frame["measure"] == f"{quantile.name}{label}"
         legs = legs_of(measure, frame) if isinstance(measure, Difference) else [{}]
         for leg in legs:
-            cells = keys_of(frame, table.by, leg).with_columns(frame["low"], frame["high"]).filter(of_it)
-            found = _answers(cells, table, quantile.of, rows, columns)
+            # The keys of a table without dimensions are no columns, and so no rows.
+            keys = keys_of(frame, table.by, leg).get_columns()
+            cells = frame.select("low", "high").hstack(keys).filter(of_it)
+            if quantile.of not in answered:
+                answered[quantile.of] = _answered(table, quantile.of, rows, columns)
+            found = _answers(cells, table, answered[quantile.of], columns)
             few = found["(n)"] * min(quantile.at, 1 - quantile.at) < least
             thin = thin.scatter(of_it.arg_true(), thin.filter(of_it) | few)
         if not label and quantile.interval == "woodruff":
@@ -76,15 +81,13 @@ def _without_ends(frame: pl.DataFrame, of_it: pl.Series, found: pl.DataFrame, le
 def _answers(
     cells: pl.DataFrame,
     table: TableSpecification,
-    of: str,
-    rows: pl.LazyFrame,
+    answered: pl.DataFrame,
     columns: Mapping[str, tuple[str, ...]],
 ) -> pl.DataFrame:
     """How many answered in each cell, up to its lower and from its upper limit; shape (cells,)."""
     keys = [*table.by, ALL]
     asked = cells.with_columns(pl.lit(1).alias(ALL)).with_row_index("(at)")
     contributor = table.protection.contributor
-    answered = _answered(table, of, rows, columns)
     value = pl.col("(value)").cast(pl.Float64)
     beyond = (value.is_not_null(), value <= pl.col("low"), value >= pl.col("high"))
     counts = [

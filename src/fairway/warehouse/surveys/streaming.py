@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import polars as pl
 
 from fairway.methods.survey.arrays import Floats
 from fairway.methods.survey.cube import Cube, Totals
+from fairway.methods.survey.degrees_of_freedom import of_difference
 from fairway.methods.survey.estimates import Contrast, Found, Linearised, Spread, found, found_contrast, table
 from fairway.methods.survey.measures import RatioOfTotals
 from fairway.methods.survey.reliability import Reliability
@@ -36,7 +38,7 @@ class Filling:
     kept: tuple[str, ...]
     totals: Totals
     asked: tuple[Asked | AskedValues, ...]
-    _added: dict[tuple[RatioOfTotals, str], tuple[Floats, Floats]] = field(default_factory=dict)
+    _added: dict[tuple[RatioOfTotals, str], Floats] = field(default_factory=dict)
 
     def add(self, cube: Cube) -> None:
         """Adds a part; a cube whose dimensions are more than the margin's is summed over the others."""
@@ -45,18 +47,19 @@ class Filling:
         whole = len(self.kept) == len(cube.domains.columns)
         part = Linearised(self.totals, (cube if whole else cube.summed_over(self.kept),))
         for ratio, contrast in self._pairs():
-            found_now = part.of(ratio) if contrast is None else part.of_contrast(ratio, contrast)
+            found_now = np.array(_of_part(part, ratio, contrast))
             key = (ratio, contrast.label if contrast else "")
-            before = self._added.get(key)
-            self._added[key] = found_now if before is None else (before[0] + found_now[0], before[1] + found_now[1])
+            self._added[key] = self._added.get(key, 0.0) + found_now
 
     def of(self, ratio: RatioOfTotals) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per domain."""
-        return self._added[ratio, ""]
+        ((variance, df),) = self._added[ratio, ""]
+        return variance, df
 
     def of_contrast(self, ratio: RatioOfTotals, contrast: Contrast) -> tuple[Floats, Floats]:
         """Variance and degrees of freedom per combination of domains."""
-        return self._added[ratio, contrast.label]
+        (variance, together), first, second = self._added[ratio, contrast.label]
+        return variance, of_difference(together, [(first[0], first[1]), (second[0], second[1])])
 
     def tables(self, level: float, rule: Reliability, spread: Spread | None = None) -> list[pl.DataFrame]:
         """The rows of each measure, once every part was added.
@@ -89,3 +92,10 @@ class Filling:
                 if key not in done:
                     done.add(key)
                     yield ratio, asked.contrast
+
+
+def _of_part(part: Linearised, ratio: RatioOfTotals, contrast: Contrast | None) -> list[tuple[Floats, Floats]]:
+    """Variance and degrees of freedom, which add up over parts; of a difference also those of either side."""
+    if contrast is None:
+        return [part.of(ratio)]
+    return [part.of_contrast(ratio, one) for one in (contrast, *contrast.sides())]
