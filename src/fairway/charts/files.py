@@ -100,7 +100,7 @@ def figure_json(figure: Figure, voice: Voice) -> dict[str, Any]:
 
     Keys: `id`, `title`, `unit`, `year`, `flag`, `sentence`, `columns` (list of `key`, `title`, `kind`, `decimals`),
     `rows` (list of objects by column key; null is unknown), `notes`, `sources` (see `provenance_json`), `chart`
-    (`lines`, `bars`, `dumbbell`, `heat_table`, `status_grid` or null).
+    (`lines`, `bars`, `intervals`, `dumbbell`, `heat_table`, `status_grid` or null).
     """
     return {
         "id": figure.id,
@@ -123,6 +123,7 @@ def figure_json(figure: Figure, voice: Voice) -> dict[str, Any]:
 CHART_NAMES: Final = {
     "Lines": "lines",
     "Bars": "bars",
+    "Intervals": "intervals",
     "Dumbbell": "dumbbell",
     "HeatTable": "heat_table",
     "StatusGrid": "status_grid",

@@ -25,6 +25,7 @@ def _series() -> str:
         dashed = f";stroke-dasharray:{dash}" if dash else ""
         rules.append(
             f".line.s{count}{{stroke:{colour}{dashed}}}.dot.s{count},.bar.s{count},.name.s{count}{{fill:{colour}}}"
+            f".whisker.s{count}{{stroke:{colour}}}"
         )
     rules.append(f".dot.s1,.bar.s1{{fill:#fff;stroke:{SERIES[1]};stroke-width:1.6}}")
     return "".join(rules)
@@ -38,6 +39,7 @@ STYLE: Final = (
     f".sheet{{fill:#fff}}.grid{{stroke:{GRID};fill:none}}.axis{{stroke:{AXIS};fill:none}}"
     f".link{{stroke:{GREY};stroke-width:3;fill:none}}"
     f".target{{stroke:{WARNING};stroke-dasharray:5 3;fill:none}}.target-name{{fill:{WARNING}}}"
+    ".whisker{fill:none;stroke-width:1.8}"
     ".line{fill:none;stroke-width:2.2;stroke-linejoin:round}.strong{font-weight:700}"
     f".bar.grey{{fill:{GREY}}}" + _series()
 )

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from fairway.charts.bars import bars, dumbbell
 from fairway.charts.canvas import LINE, TEXT, WIDTH, Canvas, Label
+from fairway.charts.intervals import Intervals, intervals
 from fairway.charts.lines import lines
 from fairway.charts.measure import wrap
 from fairway.charts.style import STYLE
@@ -78,6 +79,8 @@ def _marks(figure: Figure, voice: Voice) -> tuple[Canvas, float] | None:
     match figure.chart:
         case Lines() as chart:
             return lines(figure, chart, voice, mirrored=mirrored)
+        case Intervals() as chart:
+            return intervals(figure, chart, voice, mirrored=mirrored)
         case Bars() as chart:
             return bars(figure, chart, voice, mirrored=mirrored)
         case Dumbbell() as chart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from fairway_portal.observatory.kinds import KINDS, Kind
+from fairway_portal.observatory.statistics import views as statistics
 from fairway_portal.observatory.views import evidence, finding, lists
 
 
@@ -27,5 +28,11 @@ urlpatterns = [
     path("countries/", lists.countries, name="countries"),
     path("regions/", lists.regions, name="regions"),
     path("sources", lists.sources, name="sources"),
+    path("statistics", statistics.find, name="statistics"),
+    path("statistics/<str:flow>", statistics.flow, name="statistics-flow"),
+    path("statistics/<str:flow>/choose", statistics.choose, name="statistics-choose"),
+    path("statistics/<str:flow>/method/<str:vintage>", statistics.method, name="statistics-method"),
+    path("statistics/<str:flow>/view/<str:view>", statistics.flow, name="statistics-view"),
+    path("statistics/<str:flow>/files/<str:view>", statistics.file, name="statistics-file"),
     *(address for kind in KINDS for address in _addresses(kind)),
 ]
