@@ -23,6 +23,7 @@ PAGES = (
     "countries/",
     "countries/NPL",
     "countries/QAT?sex=M",
+    "statistics",
     "regions/",
     "regions/ECOWAS",
     "between/ECOWAS/EU",
