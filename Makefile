@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey facts reference \
+.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics facts reference \
 	messages lock prove-contracts clean
 
 help:  ## Explain every target (this page)
@@ -90,6 +90,13 @@ bench: dev  ## Measure speed and size against the goals in benchmarks/
 bench-survey: dev  ## Measure survey estimation beside R's survey and svy (where they are installed) and disclosure control
 	@$(BIN)/python -m benchmarks.survey
 	@$(BIN)/python -m benchmarks.disclosure
+
+bench-statistics: dev  ## Measure labour migration tables, SDMX, its service, the explorer and recruitment costs
+	@$(BIN)/python -m benchmarks.ilms
+	@$(BIN)/python -m benchmarks.sdmx
+	@$(BIN)/python -m benchmarks.sdmx_service
+	@$(BIN)/python -m benchmarks.explorer
+	@$(BIN)/python -m benchmarks.recruitment_costs
 
 facts: base  ## Compile the shipped selection of facts anew from FACTS_FROM
 	@$(BIN)/python tools/compile_facts.py $(FACTS_FROM)

@@ -117,8 +117,6 @@ def page() -> str:
 
 
 PAGE: Final = """\
-<!-- Written from tests/spec/recruitment/costs.py. Change that, not this page. -->
-
 # Recruitment costs (SDG 10.7.1)
 
 What migrant workers paid to be recruited, in months of what they then earned. The command:

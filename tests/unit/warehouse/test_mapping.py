@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ HEAD: dict[str, Any] = {
 }
 
 
-def laid(tmp_path: Path, variables: dict[str, Any], columns: dict[str, list[Any]], **more: Any) -> Mapped:
+def laid(
+    tmp_path: Path, variables: dict[str, Any], columns: Mapping[str, list[Any]], *, narrow: bool = False, **more: Any
+) -> Mapped:
     """A mapping of these variables on a file of these columns."""
     path = tmp_path / "map.yaml"
     path.write_text(yaml.safe_dump({**HEAD, **more, "variables": variables}, allow_unicode=True), "utf-8")
@@ -40,7 +43,7 @@ def laid(tmp_path: Path, variables: dict[str, Any], columns: dict[str, list[Any]
     frame = pl.DataFrame({**columns, "wt": [2.0] * count, "area": list(range(count)), "region": [1] * count})
     labels = (Variable("A03", "Sex", "integer", {3: "Other"}),)
     microdata = Microdata(frame, labels, (), Source("file.csv", "CSV"))
-    return mapped(microdata, mapping, [VARIABLES[name] for name in variables], lambda *_: None)
+    return mapped(microdata, mapping, [VARIABLES[name] for name in variables], lambda *_: None, narrow=narrow)
 
 
 def column(found: Mapped, name: str) -> list[Any]:
@@ -112,7 +115,7 @@ def test_months_from_two_columns_a_format_and_a_date(tmp_path: Path) -> None:
         "return_month": {"column": "R", "format": "%m/%Y"},
         "departure_month": {"column": "D"},
     }
-    columns = {
+    columns: dict[str, list[Any]] = {
         "Y": [2019, 2019, 9999],
         "M": [7, None, 1],
         "R": ["03/2020", None, "12/2023"],
@@ -147,6 +150,29 @@ def test_classifications_get_their_lost_zeros_back(tmp_path: Path) -> None:
     assert column(found, "industry") == ["0111", "4100", "4711"]
     with pytest.raises(CodesUnmapped, match="no code of ISCO-08"):
         laid(tmp_path, {"occupation": {"column": "O"}}, {"O": [9999]})
+
+
+def test_narrow_codes_say_what_text_says(tmp_path: Path) -> None:
+    said = {
+        "sex": {"column": "A03", "codes": {"M": [1], "F": [2]}, "unknown": [9]},
+        "country_of_birth": {"column": "B01", "unknown": [""]},
+        "citizenship": {"column": "B02", "unknown": ["?"]},
+        "arrival_month": {"year": "Y", "month": "M", "unknown": [0]},
+        "occupation": {"column": "O", "digits": 4},
+    }
+    columns: dict[str, list[Any]] = {
+        "A03": [1, 2, 9, None],
+        "B01": ["NPL", "IND", "", "NPL"],
+        "B02": ["?"] * 4,
+        "Y": [2020, 0, 2021, 2021],
+        "M": [1, 0, 12, None],
+        "O": [110, 9111, 9111, None],
+    }
+    text, narrow = (laid(tmp_path, said, columns, narrow=one).frame.collect() for one in (False, True))
+    assert narrow.with_columns(pl.col(pl.Enum).cast(pl.String)).equals(text)
+    assert {name for name, kind in narrow.schema.items() if isinstance(kind, pl.Enum)} >= {
+        "sex", "country_of_birth", "occupation",
+    }  # fmt: skip
 
 
 def test_constants_times_and_variables_that_are_absent(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from fairway.statistics.ilms import codes
@@ -44,22 +42,21 @@ def _country(
     persons: pl.DataFrame, name: str, group: str, foreign: str, prefix: str, least: int
 ) -> tuple[pl.Series, dict[str, str | None]]:
     """Foreigners by country; everybody else by the code of the group."""
-    counts = persons.lazy().filter(pl.col(group) == foreign).group_by(name).len().collect()
+    counts = persons.lazy().filter(pl.col(group) == foreign).group_by(pl.col(name).cast(pl.String)).len().collect()
     many = kept(counts, least)
-    new: Mapping[str, str] = {
-        code: f"{prefix}{code if code in many else codes.OTHER}" for code in counts[name].drop_nulls().to_list()
-    }
     groups = persons.schema[group].categories.to_list()  # type: ignore[attr-defined]
-    values = [*groups, *sorted(set(new.values())), f"{prefix}{codes.UNSTATED}"]
-    there = persons.select(
-        pl.when(pl.col(group) == foreign)
-        .then(pl.col(name).replace_strict(dict(new), default=f"{prefix}{codes.UNSTATED}", return_dtype=pl.String)
-              if new else pl.lit(f"{prefix}{codes.UNSTATED}"))
-        .otherwise(pl.col(group).cast(pl.String))
-        .cast(pl.Enum(list(dict.fromkeys(values))))
-    ).to_series()  # fmt: skip
+    new = {code: f"{prefix}{code if code in many else codes.OTHER}" for code in counts[name].drop_nulls().to_list()}
+    values = list(dict.fromkeys([*groups, *sorted(set(new.values())), f"{prefix}{codes.UNSTATED}"]))
+    kind, unstated = pl.Enum(values), f"{prefix}{codes.UNSTATED}"
+    column = persons[name].cast(pl.Enum(list(new)), strict=False)
+    words = pl.Series([*new.values(), unstated], dtype=kind)
+    there = words.gather(column.to_physical().fill_null(len(new)))
+    is_foreign = persons[group] == foreign
     tree: dict[str, str | None] = dict.fromkeys(groups)
-    return there, tree | dict.fromkeys([one for one in values if one not in groups], foreign)
+    return (
+        there.zip_with(is_foreign, persons[group].cast(kind)),
+        tree | dict.fromkeys([one for one in values if one not in groups], foreign),
+    )
 
 
 def _returned(came: pl.Series, least: int) -> tuple[pl.Series, dict[str, str | None]]:

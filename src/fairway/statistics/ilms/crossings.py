@@ -249,7 +249,11 @@ def _absent() -> list[Crossing]:
     sex, left, working = {"sex": ("sex",)}, {"departed": ("departed",)}, {LABOUR: ("labour_force",)}
     return [
         Crossing(
-            f"absent_{name}", {**left, **working, **sex, name: columns}, group="absent", universe="absent"
+            f"absent_{name}",
+            {**left, **working, **sex, name: columns},
+            _of("universe", "absent"),
+            group="absent",
+            universe="absent",
         )
         for name, columns in (
             ("residence", ("residence",)),

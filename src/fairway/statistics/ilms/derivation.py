@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import polars as pl
@@ -75,37 +75,47 @@ def recency(name: str, definitions: Definitions) -> pl.Expr:
     )
 
 
-def _coded(name: str, pairs: Mapping[str, str], unknown: str) -> pl.Expr:
-    return pl.col(name).replace_strict(dict(pairs), default=None, return_dtype=pl.String).fill_null(unknown)
+def _enum(values: Iterable[str]) -> pl.Enum:
+    return pl.Enum(list(dict.fromkeys(values)))
 
 
-def _enum(expression: pl.Expr, values: Sequence[str], name: str) -> pl.Expr:
-    return expression.cast(pl.Enum(list(dict.fromkeys(values)))).alias(name)
+def _coded(schema: pl.Schema, name: str, pairs: Mapping[str, str], unknown: str) -> pl.Expr:
+    """The code of the tables for each code of a variable, without a look at the text of each row."""
+    kind, values = schema[name], _enum([*pairs.values(), unknown])
+    if not isinstance(kind, pl.Enum):
+        found = pl.col(name).cast(pl.String).replace_strict(dict(pairs), default=unknown, return_dtype=values)
+        return found.fill_null(unknown)
+    codes_of = [pairs.get(code, unknown) for code in kind.categories]
+    words = pl.Series([*codes_of, unknown], dtype=values)
+    return pl.lit(words).gather(pl.col(name).to_physical().fill_null(len(codes_of)))
 
 
 def labour_force(definitions: Definitions) -> pl.Expr:
     """Employed, unemployed, outside the labour force; another code for whoever is not of working age."""
     adult = (pl.col("age") >= definitions.classification.working_age).fill_null(value=False)
-    return (
-        pl.when(adult & pl.col("labour_force_status").is_not_null())
-        .then(pl.col("labour_force_status"))
-        .otherwise(pl.lit(codes.ELSE))
-    )
+    kind = pl.Enum(list(LABOUR_FORCE))
+    return pl.when(adult).then(pl.col("labour_force_status").cast(kind).fill_null(codes.ELSE)).otherwise(
+        pl.lit(codes.ELSE, kind)
+    )  # fmt: skip
 
 
 def _ages(definitions: Definitions) -> pl.Expr:
-    age = pl.col("age")
+    age, kind = pl.col("age"), pl.Enum(list(AGES))
     older, old = PRIME_FROM_OLD
+
+    def code(one: str) -> pl.Expr:
+        return pl.lit(one, kind)
+
     return (
         pl.when(pl.col("labour_force") == codes.ELSE)
-        .then(pl.lit(codes.NONE))
+        .then(code(codes.NONE))
         .when(age < definitions.youth_below)
-        .then(pl.lit(codes.YOUTH))
+        .then(code(codes.YOUTH))
         .when(age < older)
-        .then(pl.lit(codes.PRIME))
+        .then(code(codes.PRIME))
         .when(age < old)
-        .then(pl.lit(codes.OLDER))
-        .otherwise(pl.lit(codes.OLD))
+        .then(code(codes.OLDER))
+        .otherwise(code(codes.OLD))
     )
 
 
@@ -113,64 +123,77 @@ AGES: Final = (codes.YOUTH, codes.PRIME, codes.OLDER, codes.OLD, codes.NONE)
 LABOUR_FORCE: Final = (codes.EMPLOYED, codes.UNEMPLOYED, codes.OUTSIDE, codes.ELSE)
 
 
-def _among(value: pl.Expr, yes: Mapping[str, str], otherwise: str) -> pl.Expr:
-    return value.cast(pl.String).replace_strict(dict(yes), default=otherwise, return_dtype=pl.String)
-
-
-def _of_employed(name: str, pairs: Mapping[str, str], unknown: str) -> pl.Expr:
+def _of_employed(code: pl.Expr, values: Iterable[str]) -> pl.Expr:
+    kind = _enum([*values, codes.NONE])
     employed = pl.col("labour_force") == codes.EMPLOYED
-    return pl.when(employed).then(_coded(name, pairs, unknown)).otherwise(pl.lit(codes.NONE))
+    return pl.when(employed).then(code.cast(kind)).otherwise(pl.lit(codes.NONE, kind))
 
 
-def coded(persons: pl.LazyFrame, definitions: Definitions, columns: Sequence[str]) -> pl.LazyFrame:
-    """The usual residents with every code of the tables.
+def _first_digits(schema: pl.Schema) -> dict[str, str]:
+    """ISCO-08 code → the code of its major group, for the codes that occur."""
+    kind = schema["occupation"]
+    there = kind.categories.to_list() if isinstance(kind, pl.Enum) else [*codes.OCCUPATION]
+    return {code: codes.OCCUPATION[code[0]] for code in there if code[:1] in codes.OCCUPATION}
+
+
+def coded(
+    persons: pl.LazyFrame, definitions: Definitions, columns: Sequence[str], also: Sequence[str] = ()
+) -> pl.LazyFrame:
+    """The persons with every code of the tables.
 
     Args:
-        persons: A standard frame after `fairway.statistics.icls.classify`.
+        persons: A standard frame after `fairway.statistics.icls.classify`, its codes as Enums or as text.
         definitions: The national ones.
         columns: Those of the design, kept as they are.
+        also: Others to keep.
 
     Returns:
-        One row a usual resident: the design, `monthly_earnings` of employees (else null), and the codes; countries of
-        birth, citizenship and previous residence still as ISO 3166-1 codes (`born_in`,
-        `citizen_of`, `returned_from`).
+        One row a person: the design, `monthly_earnings` of employees (else null), and the codes; countries of birth,
+        citizenship and previous residence still as ISO 3166-1 codes (`born_in`, `citizen_of`, `returned_from`).
     """
     sections = codes.sections()
-    statuses = {**codes.STATUS}
     first = persons.with_columns(labour_force(definitions).alias("labour_force"))
-    occupation = pl.col("occupation").str.slice(0, 1)
-    born = {"native": codes.NATIVE, "foreign-born": codes.FOREIGN_BORN, "unknown": codes.BIRTH_UNKNOWN}
-    held = {"national": codes.NATIONAL, "non-national": codes.NON_NATIONAL, "unknown": codes.CITIZENSHIP_UNKNOWN}
-    moved = {"yes": codes.MIGRANT, "no": codes.NON_MIGRANT, "undetermined": codes.MIGRANT_UNKNOWN}
+    schema = first.collect_schema()
+    born = {"native": codes.NATIVE, "foreign-born": codes.FOREIGN_BORN}
+    held = {"national": codes.NATIONAL, "non-national": codes.NON_NATIONAL}
+    moved = {"yes": codes.MIGRANT, "no": codes.NON_MIGRANT}
+    hurt = {"yes": codes.INJURED, "no": codes.NOT_INJURED}
+    jobs = {
+        "industry": ("industry", sections, codes.INDUSTRY_UNKNOWN),
+        "occupation": ("occupation", _first_digits(schema), codes.OCCUPATION_UNKNOWN),
+        "status": ("status_in_employment", codes.STATUS, codes.STATUS_UNKNOWN),
+        "injured": ("injured_at_work", hurt, codes.UNKNOWN),
+    }
     return first.select(
         *columns,
+        *also,
         pl.col("country_of_birth").alias("born_in"),
         pl.col("citizenship").alias("citizen_of"),
-        _enum(pl.col("labour_force"), LABOUR_FORCE, "labour_force"),
-        _enum(_coded("sex", codes.SEXES, codes.SEX_UNKNOWN), [*codes.SEXES.values(), codes.SEX_UNKNOWN], "sex"),
-        _enum(_ages(definitions), AGES, "age"),
-        _enum(_coded("education", codes.EDUCATION, codes.EDUCATION_UNKNOWN),
-              [*codes.EDUCATION.values(), codes.EDUCATION_UNKNOWN], "education"),
-        _enum(_of_employed("industry", sections, codes.INDUSTRY_UNKNOWN),
-              [*sections.values(), codes.INDUSTRY_UNKNOWN, codes.NONE], "industry"),
-        _enum(pl.when(pl.col("labour_force") == codes.EMPLOYED)
-              .then(occupation.replace_strict(codes.OCCUPATION, default=None, return_dtype=pl.String)
-                    .fill_null(codes.OCCUPATION_UNKNOWN))
-              .otherwise(pl.lit(codes.NONE)),
-              [*codes.OCCUPATION.values(), codes.OCCUPATION_UNKNOWN, codes.NONE], "occupation"),
-        _enum(_of_employed("status_in_employment", statuses, codes.STATUS_UNKNOWN),
-              [*codes.STATUS.values(), codes.STATUS_UNKNOWN, codes.NONE], "status"),
-        _enum(_among(pl.col("by_birth"), born, codes.BIRTH_UNKNOWN), list(born.values()), "birth"),
-        _enum(_among(pl.col("by_citizenship"), held, codes.CITIZENSHIP_UNKNOWN), list(held.values()), "citizenship"),
-        _enum(_among(pl.col("international_migrant_worker"), moved, codes.MIGRANT_UNKNOWN),
-              list(moved.values()), "migrant"),
-        _enum(_of_employed("injured_at_work", {"yes": codes.INJURED, "no": codes.NOT_INJURED}, codes.UNKNOWN),
-              [codes.INJURED, codes.NOT_INJURED, codes.UNKNOWN, codes.NONE], "injured"),
-        _enum(_neet(), [codes.NEET, codes.IN_EDUCATION, codes.UNKNOWN], "neet"),
-        _enum(recency("arrival_month", definitions), FLOWS, "arrived"),
+        "labour_force",
+        _coded(schema, "sex", codes.SEXES, codes.SEX_UNKNOWN).alias("sex"),
+        _ages(definitions).alias("age"),
+        _coded(schema, "education", codes.EDUCATION, codes.EDUCATION_UNKNOWN).alias("education"),
+        *(
+            _of_employed(_coded(schema, name, pairs, unknown), [*pairs.values(), unknown]).alias(new)
+            for new, (name, pairs, unknown) in jobs.items()
+        ),
+        _worded("by_birth", born, codes.BIRTH_UNKNOWN).alias("birth"),
+        _worded("by_citizenship", held, codes.CITIZENSHIP_UNKNOWN).alias("citizenship"),
+        _worded("international_migrant_worker", moved, codes.MIGRANT_UNKNOWN).alias("migrant"),
+        _neet().alias("neet"),
+        recency("arrival_month", definitions).cast(pl.Enum(list(FLOWS))).alias("arrived"),
         _returned(definitions).alias("returned_from"),
         _earnings().alias("monthly_earnings"),
-    )  # fmt: skip
+    )
+
+
+def _worded(name: str, pairs: Mapping[str, str], unknown: str) -> pl.Expr:
+    """The code of a concept's answer, in few comparisons of short words."""
+    kind = _enum([*pairs.values(), unknown])
+    found = pl.lit(unknown, kind)
+    for word, code in pairs.items():
+        found = pl.when(pl.col(name) == word).then(pl.lit(code, kind)).otherwise(found)
+    return found
 
 
 def with_groups(persons: pl.DataFrame) -> pl.DataFrame:
@@ -212,13 +235,15 @@ def _group(column: pl.Series, pairs: Mapping[str, str]) -> pl.Series:
 
 
 def _neet() -> pl.Expr:
-    studies = pl.col("in_education")
+    studies, kind = pl.col("in_education"), pl.Enum([codes.NEET, codes.IN_EDUCATION, codes.UNKNOWN])
+    # A category that nobody has cannot be compared with.
+    studies = studies.cast(pl.Enum(["yes", "no"]))
     return (
-        pl.when((pl.col("labour_force") == codes.EMPLOYED) | (studies == "yes"))
-        .then(pl.lit(codes.IN_EDUCATION))
+        pl.when((pl.col("labour_force") == codes.EMPLOYED) | (studies == "yes").fill_null(value=False))
+        .then(pl.lit(codes.IN_EDUCATION, kind))
         .when(studies == "no")
-        .then(pl.lit(codes.NEET))
-        .otherwise(pl.lit(codes.UNKNOWN))
+        .then(pl.lit(codes.NEET, kind))
+        .otherwise(pl.lit(codes.UNKNOWN, kind))
     )
 
 
@@ -228,9 +253,11 @@ def _returned(definitions: Definitions) -> pl.Expr:
     since = first_month(definitions.classification.reference_month, definitions.flow_months)
     recent = pl.when(month.str.len_chars() == 4).then(month > since[:4]).otherwise(month >= since)
     came = (pl.col("by_citizenship") == "national") & recent.fill_null(value=False)
-    return pl.when(came).then(pl.col("previous_residence").fill_null(codes.UNSTATED)).otherwise(pl.lit(codes.NONE))
+    there = pl.col("previous_residence").cast(pl.String).fill_null(codes.UNSTATED)
+    return pl.when(came).then(there).otherwise(pl.lit(codes.NONE))
 
 
 def _earnings() -> pl.Expr:
-    employee = (pl.col("labour_force") == codes.EMPLOYED) & (pl.col("status_in_employment") == "employee")
+    status = pl.col("status_in_employment").cast(pl.Enum(list(codes.STATUS)))
+    employee = (pl.col("labour_force") == codes.EMPLOYED) & (status == "employee")
     return pl.when(employee).then(pl.col("monthly_earnings").cast(pl.Float64))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any, Final
 
 import polars as pl
 
+from fairway.methods.survey.design import Design
 from fairway.methods.survey.errors import NothingToEstimate
 from fairway.methods.survey.measures import Mean, Total
 from fairway.statistics.ilms import codes
+from fairway.statistics.ilms.cells import CELL, Axis, CellGrouping, labels
 from fairway.statistics.ilms.crossings import TREES, WORK, Crossing, Rest
 from fairway.warehouse.surveys.running_opening import Telling
 from fairway.warehouse.surveys.running_tables import EstimatedTable
@@ -83,7 +86,71 @@ def tree_of(dimension: str, trees: Trees, crossing: Crossing) -> Mapping[str, st
     return trees.get(dimension) or TREES.get(dimension, {})
 
 
+def open_cells(frame: pl.DataFrame, design: Design) -> Survey:
+    """A survey of the persons whose tables are made in one pass each.
+
+    Raises:
+        SurveyColumnMissing, DesignFaulty: As `Survey`.
+    """
+    return Survey(CellGrouping(frame), design)
+
+
 def _estimated(survey: Survey, crossing: Crossing, trees: Trees) -> Cells:
+    grouping = survey.grouping
+    if crossing.mean or not isinstance(grouping, CellGrouping):
+        return estimated_plainly(survey, crossing, trees)
+    if grouping.suits(axes_of(grouping, crossing, trees)):
+        return estimated_in_one_pass(survey, crossing, trees)
+    return estimated_plainly(survey, crossing, trees)
+
+
+def estimated_in_one_pass(survey: Survey, crossing: Crossing, trees: Trees) -> Cells:
+    """A table whose cells of every margin and group are the domains of one estimate.
+
+    Args:
+        survey: As `open_cells` opens it.
+        crossing: A table of numbers of persons.
+        trees: Those of the survey's countries.
+
+    Raises:
+        NothingToEstimate: Nobody is in the table.
+    """
+    grouping = survey.grouping
+    assert isinstance(grouping, CellGrouping)
+    axes = axes_of(grouping, crossing, trees)
+    its = copy(survey)
+    its.grouping = grouping.of(axes, crossing.where)
+    found = its.estimate([Total()], by=[CELL], design_effects=False)
+    named = labels(axes, list(crossing.by), found.frame[CELL])
+    frame = named.hstack(found.frame.drop(CELL))
+    return Cells(crossing, frame.with_columns(_constants(crossing)), found.method)
+
+
+def axes_of(grouping: CellGrouping, crossing: Crossing, trees: Trees) -> list[Axis]:
+    """The dimensions of a table with their groups; a code that is no group stands for itself among the groups.
+
+    Args:
+        grouping: The persons.
+        crossing: The table.
+        trees: Those of the survey's countries.
+    """
+    found = []
+    for at, (dimension, (finest, *groups)) in enumerate(crossing.by.items(), start=1):
+        above = {one for one in tree_of(dimension, trees, crossing).values() if one} | set(codes.PRIVATE)
+        there = grouping.occurring(finest, crossing.where)
+        members: dict[str, list[int]] = {}
+        for name in groups:
+            group_of = grouping.group_of(finest, name)
+            for place, code in enumerate(there):
+                if group_of[code] in above:
+                    members.setdefault(group_of[code], []).append(place)
+        total = not (crossing.twin and at == len(crossing.by))
+        found.append(Axis(finest, there, members, total))
+    return found
+
+
+def estimated_plainly(survey: Survey, crossing: Crossing, trees: Trees) -> Cells:
+    """A table with every margin that `Survey.estimate` makes; those of groups beside their own codes are left out."""
     columns = [column for levels in crossing.by.values() for column in levels]
     ways = [(*levels, "") for levels in crossing.by.values()]
     if crossing.twin:
@@ -104,11 +171,14 @@ def _estimated(survey: Survey, crossing: Crossing, trees: Trees) -> Cells:
             kept &= group.is_null() | group.is_in([one for one in above if one])
         named.append(pl.coalesce(texts).alias(dimension))
     frame = frame.filter(kept).select(*named, pl.exclude(columns))
-    constants = [
+    return Cells(crossing, frame.with_columns(_constants(crossing)), found.method)
+
+
+def _constants(crossing: Crossing) -> list[pl.Expr]:
+    return [
         (pl.col(name).fill_null(code) if name in crossing.by else pl.lit(code)).alias(name)
         for name, code in crossing.constants.items()
     ]
-    return Cells(crossing, frame.with_columns(constants), found.method)
 
 
 def rest_rows(crossing: Crossing, cells: Mapping[str, Cells]) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from fairway.statistics.ilms.estimating import Cells, Trees, tree_of
 from fairway.statistics.ilms.protecting import Safe, marked
 from fairway.statistics.ilms.rates import rates, selected
 from fairway.statistics.ilms.series import SERIES, Series
-from fairway.statistics.ilms.structure import NOT_APPLICABLE, structure
+from fairway.statistics.ilms.structure import NATIONAL_CURRENCY, NOT_APPLICABLE, structure
 
 COMPONENTS: Final = {
     "sex": "SEX",
@@ -157,7 +157,7 @@ def _coded(rows: pl.DataFrame, one: Series, about: About) -> pl.DataFrame:
     shown = publishable(rows)
     hidden = pl.col("disclosure").is_not_null()
     named = {COMPONENTS[name]: name for name in one.dimensions}
-    unit = one.unit
+    unit = about.currency if one.unit == NATIONAL_CURRENCY else one.unit
     columns = [
         pl.lit("A").alias("FREQ"),
         pl.lit(about.area).alias("REF_AREA"),

@@ -89,7 +89,7 @@ def protect(
         mine = {name: one for name, one in cells.items() if one.crossing.group == group}
         while True:
             tables = as_tables(mine, Protection("suppression", rules), trees)
-            frame = frames[next(iter(mine.values())).crossing.universe].lazy()
+            frame = _rows_needed(mine, frames)
             columns = {name: one.crossing.columns for name, one in mine.items()}
             try:
                 done, (pattern,) = protected(list(tables.values()), frame, columns, "weight", Path(), telling)
@@ -103,6 +103,12 @@ def protect(
         patterns[group] = pattern
         codes[group] = trees_of(one.table.hierarchies for one in tables.values())
     return Safe(safe, patterns, codes, rules)
+
+
+def _rows_needed(cells: Mapping[str, Cells], frames: Mapping[str, pl.DataFrame]) -> pl.LazyFrame:
+    """The persons; none where no table has a mean: cells and respondents are those of the estimates then."""
+    frame = frames[next(iter(cells.values())).crossing.universe]
+    return (frame if any(one.crossing.mean for one in cells.values()) else frame.clear()).lazy()
 
 
 def _at_fault(error: UnsafeTable, cells: Mapping[str, Cells]) -> set[str]:

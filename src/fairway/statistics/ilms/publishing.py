@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from fairway.kernel.text import Text
 from fairway.statistics.ilms.quality import Chain
 from fairway.statistics.ilms.structure import structure
+from fairway.warehouse.releases import Release
+from fairway.warehouse.releases import publish as to_warehouse
+from fairway.warehouse.surveys.mapping_values import SurveyMapping
 
-METHOD = Text(
+LONGEST: Final = 25
+METHOD: Final = Text(
     "Estimated from the microdata of the survey by its design, with the concepts of the 20th ICLS guidelines on labour "
     "migration; standard errors by linearisation; cells of too few respondents are withheld."
 )
 
 
-def edition_of(found: Chain) -> str:
+def edition_of(mapping: SurveyMapping) -> str:
     """Country, survey and year: NPL_LFS_2024."""
+    source = mapping.source
+    survey, year = (re.sub(r"[^A-Z0-9]+", "_", said.upper()).strip("_") for said in (source.survey, source.year))
+    return f"{mapping.country}_{survey[:LONGEST]}_{year[:LONGEST]}"
+
+
+def release_of(found: Chain) -> Release:
+    """What the observations of a run are; those of a demonstration are kept apart from facts."""
     source = found.mapping.source
-    survey = re.sub(r"[^A-Z0-9]+", "_", source.survey.upper()).strip("_")
-    return f"{found.mapping.country}_{survey}_{source.year}"
+    return Release(
+        structure(),
+        edition_of(found.mapping),
+        source.publisher,
+        found.mapping.title,
+        source.licence,
+        METHOD,
+        source.url,
+        found.mapping.demonstration,
+    )
 
 
 def publish(found: Chain, report: str) -> str:
@@ -30,18 +50,4 @@ def publish(found: Chain, report: str) -> str:
     Raises:
         ObservationsMisshapen, RetryableError, StorageFull: As `fairway.warehouse.releases.publish`.
     """
-    from fairway.warehouse.releases import Release
-    from fairway.warehouse.releases import publish as to_warehouse
-
-    source = found.mapping.source
-    release = Release(
-        structure(),
-        edition_of(found),
-        source.publisher,
-        found.mapping.title,
-        source.licence,
-        METHOD,
-        source.url,
-        found.mapping.demonstration,
-    )
-    return to_warehouse(release, found.observations, report=report).name
+    return to_warehouse(release_of(found), found.observations, report=report).name

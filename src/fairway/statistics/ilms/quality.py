@@ -17,8 +17,12 @@ from fairway.statistics.ilms.protecting import Safe
 from fairway.warehouse.surveys.mapping import Mapped
 from fairway.warehouse.surveys.mapping_values import SurveyMapping
 from fairway.warehouse.surveys.report import Section, Timing
+from fairway.warehouse.surveys.report_counts import roughly, share
 
-MOST_RANGE = 12
+FOR_THE_OFFICE = (
+    "Numbers of persons interviewed are rounded to tens here, for the tables withhold the smallest. Each rejected row "
+    "is in rejects.csv: that file is for the office, and not to be published."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,13 @@ def _rows(chain: Chain) -> Iterator[str]:
     for name, mapped in (("persons", chain.mapped), ("members abroad", chain.absent)):
         if mapped is None:
             continue
-        yield f"{chain.file if name == 'persons' else 'Members abroad'}: {mapped.rows:,} rows, {mapped.kept:,} used."
+        file = chain.file if name == "persons" else "Members abroad"
+        yield f"{file}: {roughly(mapped.rows)} rows, {roughly(mapped.kept)} used."
         for row in mapped.reasons.iter_rows(named=True):
-            yield f"Rejected: {row['rows']:,} rows; {row['column']}: {row['reason']}"
+            yield f"Rejected: {roughly(row['rows'])} rows; {row['column']}: {row['reason']}"
         yield from (fault.line() for fault in mapped.faults)
-    yield f"Usual residents: {len(chain.residents):,}."
+    yield f"Usual residents: {roughly(len(chain.residents))}."
+    yield FOR_THE_OFFICE
     yield from chain.remarks
 
 
@@ -106,12 +112,12 @@ def _unknown(chain: Chain) -> Iterator[str]:
     if chain.mapped.absent:
         yield f"Not asked, or not mapped: {', '.join(chain.mapped.absent)}."
     for name, rows in chain.mapped.counts.filter(pl.col("code").is_null()).select("variable", "rows").iter_rows():
-        yield f"{name}: no answer in {rows:,} rows ({rows / chain.mapped.rows:.1%})."
+        yield f"{name}: no answer in {roughly(rows)} rows ({share(rows, chain.mapped.rows)})."
 
 
 def _concepts(chain: Chain) -> Iterator[str]:
     for row in chain.classified.iter_rows(named=True):
-        yield f"{row['concept']}: {row['answer']} ({row['why']}): {row['rows']:,} persons interviewed."
+        yield f"{row['concept']}: {row['answer']} ({row['why']}): {roughly(row['rows'])} persons interviewed."
 
 
 def _figures(chain: Chain) -> Iterator[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from fairway.reference.survey_variables import VARIABLES
-from fairway.statistics.icls import classify, contradictions, summary
-from fairway.statistics.ilms.absent import absent_persons
+from fairway.statistics.icls import CONCEPTS, classify, contradictions, summary
+from fairway.statistics.ilms.absent import absent_persons, with_sampled_units
 from fairway.statistics.ilms.administrative import administrative
 from fairway.statistics.ilms.countries import with_countries
 from fairway.statistics.ilms.crossings import crossings
 from fairway.statistics.ilms.derivation import WANTED, WANTED_OF_ABSENT, coded, with_groups
-from fairway.statistics.ilms.estimating import Trees, estimate_all
+from fairway.statistics.ilms.estimating import Trees, estimate_all, open_cells
 from fairway.statistics.ilms.observing import About, observed
 from fairway.statistics.ilms.parameters import Definitions, definitions_of
 from fairway.statistics.ilms.protecting import protect, rules_of
@@ -96,16 +96,19 @@ def prepared(
     wanted = [VARIABLES[name] for name in WANTED]
     telling("Reading the microdata", 0, 0)
     check = contradictory(mapping.country, definitions)
-    found = mapped(microdata_of(microdata, mapping, wanted), mapping, wanted, telling, checks=(check,))
+    found = mapped(microdata_of(microdata, mapping, wanted), mapping, wanted, telling, checks=(check,), narrow=True)
     telling("Classifying", 0, 0)
     classified = classify(found.frame, mapping.country, parameters=definitions.classification)
-    residents, remarks = classified, []
+    concepts = [name for one in CONCEPTS for name in (one, f"{one}_why")]
+    whole = coded(classified, definitions, found.design.columns, ["usual_resident", *concepts])
+    everybody = whole.collect(engine="streaming")
+    counts = summary(everybody)
+    remarks, residents = [], everybody
     if "usual_resident" in mapping.variables:
-        residents = classified.filter(pl.col("usual_resident") == "yes")
+        residents = everybody.filter(pl.col("usual_resident").cast(pl.String) == "yes")
     else:
         remarks.append("Usual residence was not asked: everybody in the file counts as a usual resident.")
-    columns = found.design.columns
-    persons = with_groups(coded(residents, definitions, columns).collect(engine="streaming"))
+    persons = with_groups(residents.drop("usual_resident", *concepts))
     persons, trees = with_countries(persons, definitions.least_country_respondents)
     absent, abroad = None, None
     if mapping.absent is not None:
@@ -113,7 +116,7 @@ def prepared(
         file = microdata_of(beside / mapping.absent.file, mapping, of_absent, mapping.absent)
         absent = mapped(file, mapping, of_absent, telling, part=mapping.absent)
         abroad = absent_persons(absent, mapping.country, definitions)
-    return Prepared(found, absent, persons, abroad, trees, summary(classified), tuple(remarks))
+    return Prepared(found, absent, persons, abroad, trees, counts, tuple(remarks))
 
 
 def chain(mapping: SurveyMapping, microdata: Path, *, beside: Path, telling: Telling = silent) -> Chain:
@@ -125,21 +128,22 @@ def chain(mapping: SurveyMapping, microdata: Path, *, beside: Path, telling: Tel
     """
     clock = _Clock(telling)
     definitions, rules = definitions_of(mapping), rules_of(mapping)
+    year = mapping.reference_month[:4]
+    about = About(mapping.country, year, mapping.source.line())
+    given = administrative(beside / mapping.administrative, about) if mapping.administrative else None
     ready = prepared(mapping, microdata, definitions, beside, telling)
     clock.passed("Reading, mapping and classifying")
     missing, currency = unasked(ready.mapped, ready.abroad is not None)
-    year = mapping.reference_month[:4]
-    about = About(mapping.country, year, mapping.source.line(), currency)
+    about = replace(about, currency=currency)
     wanted = [one for one in crossings() if one.universe == "persons" or ready.abroad is not None]
-    with _surveys(ready) as surveys:
+    with surveys_of(ready) as surveys:
         cells = estimate_all(surveys, wanted, ready.trees, telling)
     clock.passed("Estimation")
     frames = {"persons": ready.persons} | ({} if ready.abroad is None else {"absent": ready.abroad})
     safe = protect(cells, frames, ready.trees, rules, telling)
     clock.passed("Disclosure control")
     observations, gaps = observed(cells, safe, ready.trees, about, missing)
-    if mapping.administrative:
-        given = administrative(beside / mapping.administrative, about)
+    if given is not None:
         counted = observations["INDICATOR"].unique().to_list()
         given = given.filter(~pl.col("INDICATOR").is_in(counted))
         observations = pl.concat([observations, given])
@@ -152,10 +156,11 @@ def chain(mapping: SurveyMapping, microdata: Path, *, beside: Path, telling: Tel
 
 
 @contextmanager
-def _surveys(ready: Prepared) -> Iterator[dict[str, Survey]]:
+def surveys_of(ready: Prepared) -> Iterator[dict[str, Survey]]:
     """The surveys of the persons and of the members abroad, closed at the end."""
     with ExitStack() as stack:
-        found = {"persons": stack.enter_context(open_survey(ready.persons, ready.mapped.design))}
+        found = {"persons": stack.enter_context(open_cells(ready.persons, ready.mapped.design))}
         if ready.abroad is not None and ready.absent is not None:
-            found["absent"] = stack.enter_context(open_survey(ready.abroad, ready.absent.design))
+            whole, design = with_sampled_units(ready.abroad, ready.absent.design, ready.persons, ready.mapped.design)
+            found["absent"] = stack.enter_context(open_survey(whole, design))
         yield found

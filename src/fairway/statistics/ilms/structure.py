@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
+
+from babel import Locale
 
 from fairway.exchange.sdmx.structure import Code, CodeList, Component, DataStructure
 from fairway.reference import classifications, place_names, places
 from fairway.statistics.ilms import codes
 from fairway.statistics.ilms.series import SERIES
+from fairway.statistics.ilms.titles import MACHINE, titles
 
 LANGUAGES: Final = ("en", "fr", "es", "ar")
 NOT_APPLICABLE: Final = "_Z"
@@ -33,6 +37,8 @@ VERIFIED: Final = {
     "CL_ILMS_COUNTERPART": False,
 }
 """Whether the codes of a list were read from the ILO's own; the others follow their pattern."""
+NATIONAL_CURRENCY: Final = "CUR"
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
 UNITS: Final = {"PS": "Persons", "PT": "Per cent", "CUR": "National currency", "R100K": "Per 100,000", "IX": "Index"}
 _STATUS: Final = {
     "A": "Normal value", "U": "Low reliability", "Q": "Missing value; suppressed", "O": "Missing value",
@@ -137,9 +143,9 @@ def structure() -> DataStructure:
     lists = [
         CodeList("CL_FREQ", {"en": "Frequency"}, (Code("A", {"en": "Annual"}),), "SDMX", "2.1"),
         CodeList("CL_ILMS_AREA", {"en": "Countries and territories"}, tuple(_countries(""))),
-        CodeList("CL_ILMS_INDICATOR", {"en": "Indicators"}, tuple(Code(one.code, {"en": one.title}) for one in SERIES)),
+        CodeList("CL_ILMS_INDICATOR", {"en": "Indicators"}, tuple(Code(one.code, titles(one.title)) for one in SERIES)),
         *(_list(name) for name in _NAMES),
-        _small("CL_ILMS_UNIT", "Units", UNITS),
+        CodeList("CL_ILMS_UNIT", {"en": "Units"}, tuple(_units())),
         _small("CL_OBS_STATUS", "Observation status", _STATUS, "SDMX", "2.3"),
         _small("CL_CONF_STATUS", "Confidentiality status", _CONF, "SDMX", "1.4"),
     ]
@@ -148,10 +154,19 @@ def structure() -> DataStructure:
         Component(id, names, named.get(id, f"CL_ILMS_{id}")) for id, names in _DIMENSIONS.items()
     )  # fmt: skip
     unverified = ", ".join(name for name, yes in VERIFIED.items() if not yes)
-    said = f"Codes as ILOSTAT writes them where that is known; not verified: {unverified}."
+    said = f"Codes as ILOSTAT writes them where that is known; not verified: {unverified}. {MACHINE}"
     return DataStructure(
         "DF_ILMS", TITLE, dimensions, _ATTRIBUTES, {one.id: one for one in lists}, descriptions={"en": said}
     )
+
+
+def _units() -> Iterator[Code]:
+    """The units; a currency by its own code, so that a figure of money says of which."""
+    yield from (Code(code, {"en": said}) for code, said in UNITS.items() if code != NATIONAL_CURRENCY)
+    names = {language: Locale.parse(language).currencies for language in LANGUAGES}
+    for code in sorted(names["en"]):
+        if _CURRENCY.fullmatch(code):
+            yield Code(code, {language: str(known[code]) for language, known in names.items() if code in known})
 
 
 def _small(id: str, name: str, said: Mapping[str, str], agency: str = "FAIRWAY", version: str = "1.0.0") -> CodeList:

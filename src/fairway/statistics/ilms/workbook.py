@@ -12,7 +12,7 @@ from fairway.exchange.sdmx.structure import CodeList
 from fairway.statistics.ilms import codes
 from fairway.statistics.ilms.observing import COMPONENTS, SeriesGap, series_of
 from fairway.statistics.ilms.series import BLOCKS, Series
-from fairway.statistics.ilms.structure import UNITS, structure
+from fairway.statistics.ilms.structure import structure
 
 FLAGS: Final = {"U": "(u)", "Q": "(c)", "O": ":"}
 LEGEND: Final = (
@@ -61,9 +61,14 @@ def _grid(one: Series, rows: pl.DataFrame) -> Grid:
         tuple(" · ".join(labels[c][code] for c, code in zip(down, key, strict=True)) or "Total" for key in keys),
         tuple(labels["SEX"].get(code, code) for code in sexes),
         tuple(tuple(cells.get((*key, sex)) for sex in sexes) for key in keys),
-        (f"Unit: {UNITS[one.unit]}. Source: {'; '.join(source)}",),
+        (f"Unit: {_unit(rows)}. Source: {'; '.join(source)}",),
         0 if one.measure == "number" else 1,
     )
+
+
+def _unit(rows: pl.DataFrame) -> str:
+    units = structure().code_lists["CL_ILMS_UNIT"].codes
+    return next(code.names["en"] for code in units if code.id == rows["UNIT_MEASURE"][0])
 
 
 def _labels(component: str) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""The folder of results: observations, structure, questionnaire, quality report, rejects; all of it or nothing."""
+"""The folder of results: a release, SDMX, questionnaire, quality report, rejects; all of it or nothing."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from fairway.exchange.sdmx.content import Content, DataSet
 from fairway.exchange.sdmx.data_csv import CsvOptions, write_csv
 from fairway.exchange.sdmx.header import Header
 from fairway.exchange.sdmx.structure_json import structure_json
+from fairway.statistics.ilms.publishing import release_of
 from fairway.statistics.ilms.quality import Chain, sections, written
-from fairway.statistics.ilms.structure import structure
+from fairway.statistics.ilms.structure import LANGUAGES, structure
 from fairway.statistics.ilms.workbook import sheets
+from fairway.warehouse.releases import write_release
+from fairway.warehouse.releases_files import RELEASE
 from fairway.warehouse.surveys.running_outputs import whole_folder
 from fairway.warehouse.surveys.specification_errors import OutputInTheWay
 
-REPORT: Final = "quality.md"
+SDMX_STRUCTURE: Final = "structure-sdmx.json"
 
 
 def check_output(out: Path, *, replace: bool) -> None:
@@ -32,7 +35,7 @@ def check_output(out: Path, *, replace: bool) -> None:
         raise OutputInTheWay(f"There is no folder {out.parent}.", advice="Make it, or choose another with --out.")
     if not out.exists():
         return
-    if not out.is_dir() or (any(out.iterdir()) and not (out / REPORT).is_file()):
+    if not out.is_dir() or (any(out.iterdir()) and not (out / RELEASE).is_file()):
         raise OutputInTheWay(
             f"{out} is there and is no folder of results.", advice="Choose another with --out; nothing was changed."
         )
@@ -60,7 +63,7 @@ def write(found: Chain, out: Path) -> str:
     parts = sections(found)
     report = written(title, parts, "md")
     with whole_folder(out) as folder:
-        found.observations.write_parquet(folder / "observations.parquet")
+        write_release(folder, release_of(found), found.observations, report=report)
         _messages(found.observations, folder)
         cover = [
             ("Survey", title),
@@ -70,8 +73,7 @@ def write(found: Chain, out: Path) -> str:
             *([("Demonstration", "The persons are invented: no figure is a fact.")] * found.mapping.demonstration),
         ]
         questionnaire_workbook(sheets(found.observations, found.gaps, cover), folder / "questionnaire.xlsx")
-        (folder / REPORT).write_text(report, "utf-8")
-        (folder / "quality.html").write_text(written(title, parts, "html"), "utf-8")
+        (folder / "report.html").write_text(written(title, parts, "html"), "utf-8")
         rejects = [found.mapped.rejects.with_columns(pl.lit("persons").alias("file"))]
         if found.absent is not None:
             rejects.append(found.absent.rejects.with_columns(pl.lit("absent").alias("file")))
@@ -84,4 +86,4 @@ def _messages(observations: pl.DataFrame, folder: Path) -> None:
         for piece in write_csv(structure(), [DataSet([observations])], Content(), CsvOptions()):
             stream.write(piece)
     artefacts = tuple(artefacts_of([structure()]).values())
-    (folder / "structure.json").write_bytes(structure_json(artefacts, Header(), "2.0.0", ("en",)))
+    (folder / SDMX_STRUCTURE).write_bytes(structure_json(artefacts, Header(), "2.0.0", LANGUAGES))

@@ -108,6 +108,7 @@ def mapped(
     *,
     checks: Sequence[Check] = (),
     part: AbsentMembers | None = None,
+    narrow: bool = False,
 ) -> Mapped:
     """Lays a mapping on microdata.
 
@@ -118,6 +119,8 @@ def mapped(
         telling: Told what is being done.
         checks: What else makes a row contradictory.
         part: The file is that of the members abroad.
+        narrow: Whether codes and countries are Enums of those that occur, rather than text: a byte or two a row, and
+            what is worked out from them is worked out once a code.
 
     Raises:
         CodesUnmapped: The file holds codes that the mapping leaves out, unless it says `unmapped: reject`.
@@ -134,7 +137,7 @@ def mapped(
     absent = tuple(one.name for one in wanted if one.name not in variables)
     frame = rows.select(
         ROW,
-        *(_column(one, found) for one in used),
+        *(_column(one, found, narrow=narrow) for one in used),
         *(pl.lit(None, pl.Float64 if one.kind == "number" else pl.String).alias(one.name) for one in wanted
           if one.name in absent),
         *(pl.col(old).alias(new) for old, new in renamed.items()),
@@ -181,7 +184,7 @@ def _refuse_unstated(rows: pl.LazyFrame, mapping: SurveyMapping) -> None:
         )
 
 
-def _column(one: MappedVariable, found: Counted) -> pl.Expr:
+def _column(one: MappedVariable, found: Counted, *, narrow: bool) -> pl.Expr:
     """The standard variable of a row."""
     name = one.variable.name
     if one.value is not None:
@@ -193,9 +196,8 @@ def _column(one: MappedVariable, found: Counted) -> pl.Expr:
     raw = pl.col(one.columns[0]) if len(one.columns) == 1 else pl.struct(one.columns)
     if not len(meanings):
         return pl.lit(None, pl.String).alias(name)
-    return raw.replace_strict(
-        meanings["raw"], meanings["code"], default=None, return_dtype=pl.String
-    ).alias(name)  # fmt: skip
+    kind = pl.Enum(meanings["code"].unique().sort()) if narrow and one.variable.kind != "month" else pl.String
+    return raw.replace_strict(meanings["raw"], meanings["code"].cast(kind), default=None, return_dtype=kind).alias(name)
 
 
 def _rejects(

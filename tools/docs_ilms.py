@@ -8,12 +8,12 @@ from fairway.statistics.ilms.structure import UNITS, VERIFIED
 
 
 def page() -> str:
-    """`docs/reference/ilms-tables.md`."""
+    """The whole page."""
     lines = [
         "# Labour migration tables",
         "",
         "The series that `fairway ilms` makes, or says why it cannot. The codes are those of ILOSTAT’s labour "
-        "migration tables; the titles are Fairway’s own. Written from `fairway.statistics.ilms.series` by `make docs`.",
+        "migration tables; the titles are Fairway’s own.",
     ]
     for block, title in BLOCKS.items():
         lines += ["", f"## {title}", "", "| Series | Title | By | Unit | Source |", "| --- | --- | --- | --- | --- |"]
