@@ -12,6 +12,6 @@ def page() -> str:
     """The whole page."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
-    from tests.spec.mismatch import page as examples
+    from tests.spec.mismatch.persons import page as examples
 
     return examples()

@@ -8,7 +8,7 @@ import pytest
 
 from fairway.skills.mismatch import codes
 from fairway.skills.mismatch.classification import APPROACHES
-from tests.spec.mismatch import EXPECTED, figures, page, workers
+from tests.spec.mismatch.persons import EXPECTED, figures, page, workers
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "mismatch-methodology.md"
 

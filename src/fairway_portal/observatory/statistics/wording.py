@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from fairway_portal.observatory.statistics.columns import Array
 
 PERCENT = ("PT", "PC")
-WHOLE = ("PS", "CUR", "NB")
+WHOLE = ("PS", "NB")
+CURRENCY = 3  # letters of an ISO 4217 code; other units have two
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def number_column(key: str, title: Text, unit: str, largest: float) -> Column:
     kind: Kind = "percent" if unit in PERCENT else "number"
     if unit in PERCENT:
         return Column(key, title, kind, 1)
-    if unit in WHOLE or largest >= 1000:
+    if unit in WHOLE or len(unit) == CURRENCY or largest >= 1000:
         return Column(key, title, kind, 0)
     return Column(key, title, kind, 2 if largest < 100 else 1)
 
