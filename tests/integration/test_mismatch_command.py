@@ -84,7 +84,7 @@ def test_the_true_value_lies_in_the_interval(survey: Path, made: Path, truth: st
 
 def test_the_folder_holds_two_releases_of_their_structures(made: Path) -> None:
     names = {path.name for path in made.iterdir()}
-    assert names >= {"estimates.csv", "agreement.csv", "thresholds.csv", "rejects.csv", "mismatch.xlsx", "report.html"}
+    assert names >= {"estimates.csv", "agreement.csv", "thresholds.csv", "office", "mismatch.xlsx", "report.html"}
     for folder, known in ((made, mismatch_structure()), (made / RETURNED_FOLDER, returned_structure())):
         found = pl.read_parquet(folder / "observations.parquet")
         assert tuple(found.columns) == known.columns

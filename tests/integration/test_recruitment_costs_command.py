@@ -113,13 +113,13 @@ def made(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_folder_holds_everything(made: Path) -> None:
     names = {one.name for one in made.iterdir()}
-    assert names >= {"estimates.csv", "observations.csv", "recruitment-costs.xlsx", "rejects.csv", "excluded.csv"}
+    assert names >= {"estimates.csv", "observations.csv", "recruitment-costs.xlsx", "office"}
     report = (made / "report.md").read_text("utf-8")
     assert "10. Did not migrate to work." in report
     assert "mean of ratios" in report
     assert "Example Central Bank" in report
     assert "a demonstration" in report
-    assert pl.read_csv(made / "rejects.csv").height == 10
+    assert pl.read_csv(made / "office" / "rejects.csv").height == 10
 
 
 def test_all_four_measures_are_there_by_name(made: Path) -> None:

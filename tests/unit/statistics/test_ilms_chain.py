@@ -270,7 +270,7 @@ def test_the_folder_is_whole_or_absent(chain: Chain, tmp_path: Path, monkeypatch
     writing.write(chain, out)
     assert {one.name for one in out.iterdir()} == {
         "observations.csv", "observations.parquet", "structure.json", "release.json", "report.md", "report.html",
-        "structure-sdmx.json", "questionnaire.xlsx", "rejects.csv",
+        "structure-sdmx.json", "questionnaire.xlsx", "office",
     }  # fmt: skip
     header = (out / "observations.csv").read_text("utf-8").splitlines()[0]
     assert header.startswith("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,SEX")

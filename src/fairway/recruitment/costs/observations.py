@@ -55,7 +55,8 @@ def observations(
         pl.col("high").cast(pl.Float64).alias("CI_UPPER"),
         pl.col("cv").cast(pl.Float64).alias("CV"),
         pl.col("n").cast(pl.Int64).alias("N_OBS"),
-        pl.col("reason").alias("COMMENT_OBS"),
+        # A remark on a withheld figure, that all answers are alike for instance, would tell it.
+        pl.when(~withheld).then(pl.col("reason")).alias("COMMENT_OBS"),
         pl.lit("DESTINATION" if coverage.role == "origin" else "ORIGIN").alias("COUNTERPART_ROLE"),
         pl.lit(source).alias("SOURCE"),
     )

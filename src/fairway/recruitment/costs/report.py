@@ -15,11 +15,17 @@ from fairway.recruitment.costs.sampling import in_words
 from fairway.recruitment.costs.settings import Settings
 from fairway.recruitment.costs.tidying import SHOWN
 from fairway.warehouse.surveys.report import Section
+from fairway.warehouse.surveys.report_counts import roughly
 from fairway.warehouse.surveys.report_formulas import formula
 
 SOURCE = (
     "Indicator: UNSD, SDG indicator metadata 10.7.1 (2022-05-18). Costs: ILO, General principles and operational "
     "guidelines for fair recruitment and definition of recruitment fees and related costs (2019)."
+)
+
+FOR_THE_OFFICE = (
+    "Numbers of workers and payments are rounded to tens here. How many were left out for which reason, each row, and "
+    "every rate used are in the folder “office”: it is not disclosure-controlled, and not to be published."
 )
 
 
@@ -52,17 +58,18 @@ def sections(
 
 
 def _counts(personal: Personal, method: Method) -> Iterator[str]:
-    yield f"{len(personal.persons):,} workers in the file; {personal.eligible:,} count."
+    yield f"Workers in the file: {roughly(len(personal.persons))}; of these count: {roughly(personal.eligible)}."
     yield "Those who paid nothing are kept. Figures of payers alone say so."
     for reason, count in personal.excluded.rows():
-        yield f"Left out: {count:,}. {REASONS[reason]}."
+        yield f"Left out: {roughly(count)}. {REASONS[reason]}."
     if personal.unknown_reimbursements:
         yield (
-            f"Of {personal.unknown_reimbursements:,} payments it is not known whether or how much was given back: they "
-            f"{'leave their workers out' if method.unknown_reimbursement == 'exclude' else 'count in full'}."
+            f"Of {roughly(personal.unknown_reimbursements)} payments it is not known whether or how much was given "
+            f"back: they {'leave their workers out' if method.unknown_reimbursement == 'exclude' else 'count in full'}."
         )
     items = personal.rejects.filter(pl.col("file") == "items").height
-    yield f"{items:,} payments could not be used; every row left out is in rejects.csv, with its reason."
+    yield f"Payments that could not be used: {roughly(items)}."
+    yield FOR_THE_OFFICE
 
 
 def _rates(settings: Settings, personal: Personal) -> Iterator[str]:
@@ -71,21 +78,10 @@ def _rates(settings: Settings, personal: Personal) -> Iterator[str]:
     yield f"A rate may be up to {rates.window_months} months older than the amount."
     used = personal.rates_used.filter(pl.col("currency") != settings.method.currency)
     older = used.filter(pl.col("rate_month") != pl.col("month"))
-    target = settings.method.currency
-    for currency, months, low, high, amounts in (
-        used.group_by("currency")
-        .agg(
-            pl.len().alias("months"),
-            pl.col("rate").min().alias("low"),
-            pl.col("rate").max().alias("high"),
-            pl.col("amounts").sum(),
-        )
-        .sort("currency")
-        .rows()
-    ):
-        yield (f"{currency}: {amounts:,} amounts of {months} months, at {low:.6g} to {high:.6g} {target}.")
-    yield f"{int(older['amounts'].sum()):,} amounts were converted at the rate of an earlier month."
-    yield "Every rate used is in rates_used.csv."
+    # By currency, or with the lowest and highest rate, a single payment and its month could be made out.
+    amounts, kinds = int(used["amounts"].sum()), used["currency"].n_unique()
+    yield f"Amounts converted: {roughly(amounts)}, of {kinds} currenc{'y' if kinds == 1 else 'ies'}."
+    yield f"Of these at the rate of an earlier month: {roughly(int(older['amounts'].sum()))}."
 
 
 def _measures(settings: Settings) -> Iterator[str]:

@@ -37,6 +37,8 @@ from fairway.warehouse.surveys.specification_text import Written
 if TYPE_CHECKING:
     from fairway.warehouse.vintage import Vintage
 
+OFFICE = "office"
+"""The folder of what must not be published."""
 _NAMES = {
     "indicator": "Indicator",
     "SEX": "Sex",
@@ -196,9 +198,12 @@ def _write(folder: Path, settings: Settings, personal: Personal, estimates: Cost
         names=Names(_NAMES, codes, measures),
         decimals=2,
     )
-    personal.excluded.write_csv(folder / "excluded.csv")
-    personal.rejects.write_csv(folder / "rejects.csv")
-    personal.rates_used.write_csv(folder / "rates_used.csv")
+    # No disclosure control has seen these: apart, so that nobody hands them on with the rest.
+    office = folder / OFFICE
+    office.mkdir()
+    personal.excluded.write_csv(office / "excluded.csv")
+    personal.rejects.write_csv(office / "rejects.csv")
+    personal.rates_used.write_csv(office / "rates_used.csv")
 
 
 def _titles(name: str, settings: Settings) -> dict[str, str]:

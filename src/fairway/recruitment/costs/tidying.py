@@ -114,7 +114,8 @@ def _enough(rows: pl.DataFrame, least: int) -> pl.DataFrame:
     values = [name for name in NUMBERS if name != "n"]
     said = f"fewer than {least} respondents"
     return rows.with_columns(
-        pl.when(few & told).then(pl.lit(said)).otherwise(pl.col("reason")).alias("reason"),
+        # A remark on a withheld figure, that all answers are alike for instance, would tell it.
+        pl.when(few & told).then(pl.lit(said)).when(~few).then(pl.col("reason")).alias("reason"),
         pl.when(few & ~told).then(pl.lit("suppressed")).otherwise(pl.col("disclosure")).alias("disclosure"),
         pl.when(few).then(None).otherwise(pl.col("reliability")).alias("reliability"),
         *(pl.when(~few).then(pl.col(name)).alias(name) for name in values),

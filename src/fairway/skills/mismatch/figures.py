@@ -68,7 +68,9 @@ def shown(frame: pl.DataFrame, keys: Sequence[str], counts: pl.Series, least: in
         .with_columns(
             pl.when(few & told)
             .then(pl.lit(f"fewer than {least} respondents"))
-            .otherwise(pl.col("reason"))
+            # A remark on a withheld figure, that the share is 0 or 1 for instance, would tell it.
+            .when(~few)
+            .then(pl.col("reason"))
             .alias("reason"),
             pl.when(few & ~told).then(pl.lit("suppressed")).otherwise(pl.col("disclosure")).alias("disclosure"),
             pl.when(few).then(None).otherwise(pl.col("reliability")).alias("reliability"),

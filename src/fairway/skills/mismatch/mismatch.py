@@ -32,7 +32,7 @@ from fairway.skills.mismatch.estimating import (
 )
 from fairway.skills.mismatch.figures import in_units, shown
 from fairway.skills.mismatch.method import Method
-from fairway.skills.mismatch.protecting import Pattern, Resting, marked, pattern_of
+from fairway.skills.mismatch.protecting import Pattern, Resting, least_of, marked, pattern_of
 from fairway.warehouse.surveys.opening import open_survey
 from fairway.warehouse.surveys.running_opening import Telling
 from fairway.warehouse.surveys.specification import Protection
@@ -195,7 +195,7 @@ class _Estimation:
 
     def _kept_margins(self) -> tuple[tuple[str, ...], ...]:
         """The margins of migrants by approach in which no cell is small by itself: they are to be printed."""
-        least = max((getattr(rule, "n", 1) for rule in self.protection.rules), default=1)
+        least = least_of(self.protection)
         kept: list[tuple[str, ...]] = []
         for measure in dict.fromkeys(one.name.split("-")[0] for one in self.crossings):
             column = COLUMN.get(measure, measure)

@@ -60,6 +60,11 @@ def protection_of(mapping: SurveyMapping) -> Protection:
     return Protection("suppression", tuple(rules) or USUAL, contributor=mapping.disclosure.get("contributor"))
 
 
+def least_of(protection: Protection) -> int:
+    """How many respondents a cell needs by the rules."""
+    return max((int(getattr(rule, "n", 1)) for rule in protection.rules), default=1)
+
+
 def pattern_of(
     tables: Sequence[EstimatedTable],
     rows: pl.DataFrame,

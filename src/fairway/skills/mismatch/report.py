@@ -15,10 +15,16 @@ from fairway.skills.mismatch.returned import Returned
 from fairway.warehouse.surveys.mapping import Mapped
 from fairway.warehouse.surveys.mapping_values import SurveyMapping
 from fairway.warehouse.surveys.report import Section
+from fairway.warehouse.surveys.report_counts import roughly
 
 SOURCE = (
     "Concepts: 20th ICLS guidelines concerning measurement of qualifications and skills mismatches (2018); Eurostat, "
     "over-qualification rate; 20th ICLS guidelines concerning statistics of international labour migration (2018)."
+)
+
+FOR_THE_OFFICE = (
+    "Numbers of respondents are rounded to tens here. Rejected rows, and the respondents behind each threshold, are in "
+    "the folder “office”: it is not disclosure-controlled, and not to be published."
 )
 
 
@@ -57,9 +63,10 @@ def sections(
 
 def _files(file: str, rows: Mapped) -> Iterator[str]:
     yield file
-    yield f"{rows.rows:,} rows, {rows.rows - rows.kept:,} of them rejected; each is in rejects.csv, with its reason."
+    yield f"Rows: {roughly(rows.rows)}; rejected: {roughly(rows.rows - rows.kept)}."
     for column, reason, count in rows.reasons.rows():
-        yield f"{count:,} rows: {column}, {reason}."
+        yield f"Rejected for {column}, {reason}: {roughly(count)}."
+    yield FOR_THE_OFFICE
     if rows.absent:
         yield f"Not in the mapping: {', '.join(rows.absent)}."
     yield from (fault.line() for fault in rows.faults)
@@ -68,10 +75,11 @@ def _files(file: str, rows: Mapped) -> Iterator[str]:
 def _classed(workers: Classified) -> Iterator[str]:
     persons = workers.persons
     counted = int((persons["counted"] == 1).sum())
-    yield f"{int(persons['employed'].sum()):,} employed respondents; education and occupation of {counted:,} are known."
+    employed = roughly(int(persons["employed"].sum()))
+    yield f"Employed respondents: {employed}; with known education and occupation: {roughly(counted)}."
     for approach, reasons in workers.undetermined().items():
         for reason, count in reasons.items():
-            yield f"{APPROACHES[approach]}: {count:,} are not classed. {REASONS[reason]}."
+            yield f"{APPROACHES[approach]}, not classed: {roughly(count)}. {REASONS[reason]}."
 
 
 def _thresholds(found: pl.DataFrame, method: Method) -> Iterator[str]:
@@ -81,7 +89,7 @@ def _thresholds(found: pl.DataFrame, method: Method) -> Iterator[str]:
             f"{digits} digit{'s' if digits > 1 else ''}: {int(some['used'].sum()):,} of {len(some):,} groups have "
             f"{method.least_cell} respondents or more."
         )
-    yield "Each threshold is in thresholds.csv."
+    yield "Each threshold that was used is in thresholds.csv."
 
 
 def _results(frame: pl.DataFrame) -> Iterator[str]:

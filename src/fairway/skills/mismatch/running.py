@@ -27,10 +27,11 @@ from fairway.skills.mismatch.figures import INDICATORS
 from fairway.skills.mismatch.method import Method
 from fairway.skills.mismatch.mismatch import Mismatch, mismatch
 from fairway.skills.mismatch.observations import observations, returned_observations
-from fairway.skills.mismatch.protecting import protection_of
+from fairway.skills.mismatch.protecting import least_of, protection_of
 from fairway.skills.mismatch.report import sections
 from fairway.skills.mismatch.returned import Returned, returned
 from fairway.skills.mismatch.structure import mismatch_structure, returned_structure
+from fairway.skills.mismatch.thresholds import publishable_thresholds
 from fairway.warehouse.releases import Release, publish, write_release
 from fairway.warehouse.surveys.mapping import Mapped, mapped, microdata_of
 from fairway.warehouse.surveys.mapping_values import SurveyMapping
@@ -52,6 +53,8 @@ WANTED: Final = (
     *("reason_for_return", "skills_used_after_return", "household"),
 )
 RETURNED_FOLDER: Final = "returned-workers"
+OFFICE: Final = "office"
+"""The folder of what must not be published."""
 _HEADS: Final = {
     "indicator": "Indicator",
     "approach": "Approach",
@@ -154,8 +157,9 @@ def run(
     observed = _observed(mapping, found, profile)
     telling("Writing the results", 0, 0)
     with whole_folder(out) as folder:
-        _write_tables(folder, mapping, method, found, workers)
-        rows.rejects.write_csv(folder / "rejects.csv")
+        _write_tables(folder, mapping, method, found)
+        publishable_thresholds(workers.thresholds, least_of(protection)).write_csv(folder / "thresholds.csv")
+        _write_for_office(folder / OFFICE, rows, workers)
         (folder / "report.html").write_text(said["html"], "utf-8")
         for name, some in observed.items():
             inside = folder / name
@@ -189,11 +193,17 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.rename({"indicator": "measure"})
 
 
-def _write_tables(folder: Path, mapping: SurveyMapping, method: Method, found: Mismatch, workers: Classified) -> None:
+def _write_for_office(folder: Path, rows: Mapped, workers: Classified) -> None:
+    """What no disclosure control has seen: apart, so that nobody hands it on with the rest."""
+    folder.mkdir()
+    rows.rejects.write_csv(folder / "rejects.csv")
+    workers.thresholds.write_csv(folder / "thresholds.csv")
+
+
+def _write_tables(folder: Path, mapping: SurveyMapping, method: Method, found: Mismatch) -> None:
     results = _named(found.frame)
     estimates_csv(results, folder / "estimates.csv")
     estimates_csv(found.agreement, folder / "agreement.csv")
-    workers.thresholds.write_csv(folder / "thresholds.csv")
     used = [name for name in ("approach", *DIMENSIONS) if results[name].null_count() < len(results)]
     table = results.select(
         "measure", *used, *("estimate", "se", "low", "high", "cv", "n"), "reliability", "reason", "disclosure"

@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from fairway.skills.mismatch.method import Method
+from fairway.skills.mismatch.method import SAME, Method
 
 LOW_SHARE, HIGH_SHARE = 0.2, 0.8
 ROUNDING: Final = 1e-12
@@ -63,6 +63,29 @@ def _limits(method: Method) -> tuple[pl.Expr, pl.Expr]:
         share = weight.cum_sum() / weight.sum()
         low, high = (level.filter(share >= one - ROUNDING).first() for one in (LOW_SHARE, HIGH_SHARE))
     return pl.when(there).then(low).alias("low"), pl.when(there).then(high).alias("high")
+
+
+def publishable_thresholds(found: pl.DataFrame, least: int) -> pl.DataFrame:
+    """The thresholds that everybody may see: of groups that are used and large enough, as whole levels.
+
+    The respondents are left out: those of a group less those of its parts are those of the part that is too small. So
+    are decimals: of few weights, a mean with all its digits tells how many there are. A level is a whole number, so
+    that none is classed otherwise for it.
+
+    Args:
+        found: As `thresholds`.
+        least: Respondents that a cell needs by the rules.
+
+    Returns:
+        `digits`, `occupation`, `low` (the lowest level that is not under-qualified), `high` (the highest that is not
+        over-qualified).
+    """
+    return found.filter("used", pl.col("n") >= least).select(
+        "digits",
+        "occupation",
+        (pl.col("low") - SAME).ceil().cast(pl.Int64),
+        (pl.col("high") + SAME).floor().cast(pl.Int64),
+    )
 
 
 def limits_of(occupations: pl.Series, found: pl.DataFrame, method: Method) -> pl.DataFrame:

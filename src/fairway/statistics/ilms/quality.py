@@ -21,7 +21,7 @@ from fairway.warehouse.surveys.report_counts import roughly, share
 
 FOR_THE_OFFICE = (
     "Numbers of persons interviewed are rounded to tens here, for the tables withhold the smallest. Each rejected row "
-    "is in rejects.csv: that file is for the office, and not to be published."
+    "is in the folder “office”: it is not disclosure-controlled, and not to be published."
 )
 
 

@@ -23,6 +23,8 @@ from fairway.warehouse.surveys.running_outputs import whole_folder
 from fairway.warehouse.surveys.specification_errors import OutputInTheWay
 
 SDMX_STRUCTURE: Final = "structure-sdmx.json"
+OFFICE: Final = "office"
+"""The folder of what must not be published."""
 
 
 def check_output(out: Path, *, replace: bool) -> None:
@@ -77,7 +79,9 @@ def write(found: Chain, out: Path) -> str:
         rejects = [found.mapped.rejects.with_columns(pl.lit("persons").alias("file"))]
         if found.absent is not None:
             rejects.append(found.absent.rejects.with_columns(pl.lit("absent").alias("file")))
-        pl.concat(rejects).write_csv(folder / "rejects.csv")
+        # No disclosure control has seen these rows: apart, so that nobody hands them on with the rest.
+        (folder / OFFICE).mkdir()
+        pl.concat(rejects).write_csv(folder / OFFICE / "rejects.csv")
     return report
 
 
