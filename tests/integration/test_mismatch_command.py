@@ -69,8 +69,6 @@ def one(made: Path, **codes: str) -> dict[str, float]:
          {"INDICATOR": "OVQ_RATE", "APPROACH": "normative", "CBR": "CBR_STATUS_NATIVE"}),
         ("over-qualified with tertiary education, foreign-born less native-born",
          {"INDICATOR": "OVQ_GAP", "APPROACH": "tertiary", "CBR": FOREIGN}),
-        ("over-qualified with tertiary education, women: taught abroad less taught here",
-         {"INDICATOR": "OVQ_PLACE_GAP", "APPROACH": "tertiary", "SEX": "SEX_F", "EDU_PLACE": ABROAD}),
     ],
 )  # fmt: skip
 def test_the_true_value_lies_in_the_interval(survey: Path, made: Path, truth: str, codes: dict[str, str]) -> None:

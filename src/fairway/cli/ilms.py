@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fairway.cli.progress import progress
+from fairway.cli.releases import say_cautions
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def ilms(
 
         vintage = to_warehouse(found, report)
         if not quiet:
-            typer.echo(f"Published as {vintage}.")
+            typer.echo(f"Published as {vintage.name}.")
+            say_cautions([vintage])
     if not quiet:
         _say(found, folder)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fairway.cli.releases import say_cautions
+
 if TYPE_CHECKING:
     from fairway.skills.mismatch.classification import Classified
     from fairway.skills.mismatch.running import MismatchRun
@@ -93,3 +95,4 @@ def _say(made: MismatchRun, folder: Path) -> None:
         typer.echo(one)
     for vintage in made.vintages:
         typer.echo(f"Published as {vintage.name}.")
+    say_cautions(made.vintages)

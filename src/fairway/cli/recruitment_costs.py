@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairway.cli.releases import say_cautions
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -76,3 +77,4 @@ def _say(made: CostRun, folder: Path) -> None:
         typer.echo(f"Left out: {name}. {said}")
     if made.vintage is not None:
         typer.echo(f"Published as {made.vintage.name}.")
+        say_cautions([made.vintage])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -69,6 +70,17 @@ def publish(
     typer.echo(f"{vintage.name} {done}: {vintage.record.rows_published:,} observations.")
     if release.demonstration:
         typer.echo("It is a demonstration: readers see it only where FAIRWAY_DEMONSTRATION is yes.")
+    say_cautions([vintage])
+
+
+def say_cautions(published: Sequence[Vintage]) -> None:
+    """What the office should look at, now that these are beside other releases."""
+    from fairway.warehouse.releases_cautions import cautions
+    from fairway.warehouse.shelf import Shelf
+
+    shelf = Shelf.open(demonstration=any(one.record.demonstration for one in published) or None)
+    for said in cautions(published, shelf):
+        typer.echo(said, err=True)
 
 
 def withdraw(

@@ -97,7 +97,9 @@ NOWHERE = (
     Gap(
         "missing.recruitment_cost",
         Text("What workers pay for their jobs (SDG 10.7.1)"),
-        Text("No country's value is in the SDG edition at hand; surveys published here are in the corridors' profiles."),
+        Text(
+            "No country's value is in the SDG edition at hand; surveys published here are in the corridors' profiles."
+        ),
         Text("Surveys with the recruitment-cost module."),
     ),
     Gap(

@@ -188,5 +188,5 @@ class Vintage:
 
     @property
     def flag(self) -> Flag:
-        """How the publisher's figures came to be; those of a demonstration are invented, however they were estimated."""
+        """How the publisher's figures came to be; those of a demonstration are invented, however estimated."""
         return Flag.INVENTED if self.record.demonstration else Flag(self.record.flag)

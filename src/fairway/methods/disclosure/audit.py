@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from fairway.methods.disclosure.certificates import NO_CELL, Certificates, times
 from fairway.methods.disclosure.cubes import CubeSearch
 from fairway.methods.disclosure.linear import cheapest, extreme
-from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, confirmed, milder, needs, threats
+from fairway.methods.disclosure.moves import NOBODY, Move, Need, confirmed, milder, needs
 from fairway.methods.disclosure.tables import TableSet
 
 Progress = Callable[[int, int, str], None]
@@ -68,7 +69,12 @@ class AuditReport:
 
 
 def audit(
-    tables: TableSet, withheld: NDArray[np.bool_], *, moves: Sequence[Move] = (), progress: Progress | None = None
+    tables: TableSet,
+    withheld: NDArray[np.bool_],
+    *,
+    moves: Sequence[Move] = (),
+    bounds: bool = True,
+    progress: Progress | None = None,
 ) -> AuditReport:
     """Checks a pattern of withheld cells of linked tables against every intruder.
 
@@ -76,6 +82,8 @@ def audit(
         tables: The cells.
         withheld: For each cell: it is not published.
         moves: Proofs that whoever made the pattern has at hand. Each is verified; none is believed.
+        bounds: The report is read by somebody who asks how wide an intruder's bounds are, not only whether they are
+            wide enough: the exact ones are computed where few cells hang together. What passes does not depend on it.
         progress: Called with (done, total, phase).
 
     Returns:
@@ -89,7 +97,7 @@ def audit(
         check.settle(need)
     if progress:
         progress(len(wanted), len(wanted), "audit")
-    return check.report()
+    return check.report(exactly=bounds)
 
 
 class _Audit:
@@ -100,67 +108,62 @@ class _Audit:
         self.cubes = CubeSearch(tables, withheld, extendable=False)
         self.findings: list[Finding] = []
         self.proofs = {"move given": 0, "hypercube": 0, "linear programme": 0}
-        good = [move for move, sound in zip(moves, confirmed(tables, withheld, moves), strict=True) if sound]
-        self.moves = good
-        self.given: dict[int, list[Move]] = {}
-        for move in good:
-            for cell in move.cells[tables.primary[move.cells]].tolist():
-                self.given.setdefault(cell, []).append(move)
+        self.moves: list[Move] = []
+        self.held = Certificates(tables)
+        for move, sound in zip(moves, confirmed(tables, withheld, moves), strict=True):
+            if sound:
+                self._hold(move, NO_CELL)
 
     def settle(self, need: Need) -> None:
         """Proves that a need is met against every intruder, or notes the first who can exclude it."""
         if not self.withheld[need.cell]:
             self.findings.append(Finding(need, NOBODY, 0.0))
             return
-        enough = need.amount * (1 - TOLERANCE)
-        found = [move for move in self.given.get(need.cell, ()) if need.side * move.at(need.cell) >= enough]
-        self.proofs["move given"] += bool(found)
-        if not found:
-            first = self._prove(need, NOBODY)
-            if first is None:
-                return
-            found.append(first)
+        if self.held.serve(need):
+            self.proofs["move given"] += 1
+        elif not self._prove(need, NOBODY):
+            return
         settled: set[int] = set()
-        while pending := threats(self.tables, need, found) - settled:
+        while pending := self.held.threats(need) - settled:
             intruder = min(pending)
             his = milder(self.tables, need, intruder)
-            move = self._prove(his, intruder) if his.amount > 0 else None
-            if move is None and his.amount > 0:
+            if his.amount > 0 and not self.held.serve(his, intruder) and not self._prove(his, intruder):
                 return
-            if move is None or his.amount < need.amount:
-                settled.add(intruder)
-            else:
-                found.append(move)
+            settled.add(intruder)
 
-    def _prove(self, need: Need, against: int) -> Move | None:
-        enough = need.amount * (1 - TOLERANCE)
-        for proof in self.given.get(need.cell, ()):
-            if need.side * proof.at(need.cell) >= enough and against not in proof.respondents(self.tables):
-                return proof
+    def _hold(self, move: Move, sought: int) -> None:
+        self.moves.append(move)
+        self.held.add(move, sought)
+
+    def _holds(self, move: Move | None, need: Need, against: int, way: str) -> bool:
+        """Whether a move is one, and proves what it was sought for."""
+        if move is None or not confirmed(self.tables, self.withheld, [move])[0]:
+            return False
+        self._hold(move, need.cell)
+        proved = self.held.serve(need, against)
+        self.proofs[way] += proved
+        return proved
+
+    def _prove(self, need: Need, against: int) -> bool:
         if self.sizes[self.component[need.cell]] == 1:
             self.findings.append(Finding(need, against, 0.0))
-            return None
-        move = self.cubes.find(need, against)
-        if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
-            self.proofs["hypercube"] += 1
-            self.moves.append(move)
-            return move
+            return False
+        if self._holds(self.cubes.find(need, against), need, against, "hypercube"):
+            return True
         cells = np.flatnonzero(self.component == self.component[need.cell])
         if against != NOBODY:
             cells = cells[(self.tables.respondent[cells] != against) | (cells == need.cell)]
         move = cheapest(self.tables, cells, need, np.ones(len(cells)))
-        if move is not None and confirmed(self.tables, self.withheld, [move])[0]:
-            self.proofs["linear programme"] += 1
-            self.moves.append(move)
-            return move
+        if self._holds(move, need, against, "linear programme"):
+            return True
         reach, _ = extreme(self.tables, cells, need.cell, need.side)
         self.findings.append(Finding(need, against, reach))
-        return None
+        return False
 
-    def report(self) -> AuditReport:
+    def report(self, *, exactly: bool) -> AuditReport:
         """What was found, for each withheld cell."""
         tables = self.tables
-        least, most, exact = self._bounds()
+        least, most, exact = self._exact_bounds() if exactly and self.withheld.sum() <= EXACT_CELLS else self._bounds()
         shown = np.flatnonzero(self.withheld | tables.primary)
         failing: dict[int, list[str]] = {}
         for finding in self.findings:
@@ -190,22 +193,30 @@ class _Audit:
         return AuditReport(frame, tuple(self.findings), tuple(self.moves), self.proofs)
 
     def _bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-        """How far below and above each cell is proved possible; exactly so where few cells hang together."""
+        """How far below and above each cell is proved possible; exact where a cell is alone."""
         tables = self.tables
         least, most = np.zeros(len(tables)), np.zeros(len(tables))
         for move in self.moves:
-            np.maximum.at(least, move.cells, -move.change)
-            np.maximum.at(most, move.cells, move.change)
+            changes = move.change != 0
+            cells, change = move.cells[changes], move.change[changes]
+            back, forth = times(tables, Move(cells, change))
+            # Taken once, it is verified, though solvers may be beyond a bound by their tolerance.
+            ends = np.outer((back, max(forth, 1.0)), change)
+            np.maximum.at(least, cells, -ends.min(axis=0))
+            np.maximum.at(most, cells, ends.max(axis=0))
         exact = np.zeros(len(tables), dtype=bool)
-        if self.withheld.sum() > EXACT_CELLS:
-            exact[self.withheld] = self.sizes[self.component[self.withheld]] == 1
-            return least, most, exact
+        exact[self.withheld] = self.sizes[self.component[self.withheld]] == 1
+        return least, most, exact
+
+    def _exact_bounds(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+        """How far below and above each withheld cell is possible."""
+        tables = self.tables
+        least, most = np.zeros(len(tables)), np.zeros(len(tables))
         for cell in np.flatnonzero(self.withheld).tolist():
             together = np.flatnonzero(self.component == self.component[cell])
             most[cell], _ = extreme(tables, together, cell, 1)
             least[cell], _ = extreme(tables, together, cell, -1)
-            exact[cell] = True
-        return least, most, exact
+        return least, most, self.withheld
 
     def _why(self, finding: Finding) -> str:
         need, tables = finding.need, self.tables

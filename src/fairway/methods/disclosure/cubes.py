@@ -6,23 +6,28 @@ its code): nothing wherever, in some dimension, both or neither are in the code.
 true, because every one is a sum over leaves. The smallest such move has two cells in each dimension, hence the
 hypercube method (Giessing & Repsilber 2002, in: Inference Control in Statistical Databases, LNCS 2316, 181–192); with
 longer chains of codes it reaches across any depth.
+
+A leaf that a table does not show, though it shows what the leaf is a part of, is a zero in it that everybody knows: no
+cube may change it there (`shown.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fairway.methods.disclosure.axes import Axis
-from fairway.methods.disclosure.moves import NOBODY, Move, Need
-from fairway.methods.disclosure.relations import ABSENT, Crossing
+from fairway.methods.disclosure.axes import TOTAL, Axis
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, gap
+from fairway.methods.disclosure.shown import Lookup, Shown
 from fairway.methods.disclosure.tables import TableSet
 
 EXCHANGES = 4000
 LIMITS = (40_000, 600_000)
+LINKED_LIMITS = (10_000,)
+"""Corners to look at. In linked tables what few corners do not find, a linear programme finds sooner than many."""
 CLOSED = -1.0
 
 
@@ -39,6 +44,27 @@ class Exchanges:
     codes: NDArray[np.int64]
     signs: NDArray[np.int8]
     length: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.length)
+
+    def only(self, chosen: NDArray[np.bool_]) -> Exchanges:
+        """Some of them, in the same order."""
+        return Exchanges(self.codes[chosen], self.signs[chosen], self.length[chosen])
+
+    def widest(self, most: int) -> int:
+        """How many codes one of the first of them touches at most."""
+        return int(self.length[min(most, len(self)) - 1])
+
+    @property
+    def reach_total(self) -> NDArray[np.bool_]:
+        """Those that change the total of the dimension."""
+        changed: NDArray[np.bool_] = ((self.codes == TOTAL) & (self.signs != 0)).any(axis=1)
+        return changed
+
+
+TOTAL_ALONE = Exchanges(np.full((1, 1), TOTAL), np.ones((1, 1), dtype=np.int8), np.ones(1, dtype=np.int64))
+"""Some leaf of a dimension in which none of the tables that change shows more than the total."""
 
 
 def exchanges(axis: Axis, code: int, weight: NDArray[np.float64]) -> Exchanges:
@@ -63,6 +89,19 @@ def exchanges(axis: Axis, code: int, weight: NDArray[np.float64]) -> Exchanges:
     return Exchanges(codes, signs, length[best].astype(np.int64))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """The exchanges in each dimension of cubes that change the same tables.
+
+    Attributes:
+        choices: One for each dimension.
+        lookup: The way to the cells that they change.
+    """
+
+    choices: list[Exchanges]
+    lookup: Lookup
+
+
 class CubeSearch:
     """Looks for the cheapest hypercube that protects a cell.
 
@@ -74,8 +113,7 @@ class CubeSearch:
 
     def __init__(self, tables: TableSet, withheld: NDArray[np.bool_], *, extendable: bool) -> None:
         self.tables = tables
-        count = len(tables)
-        self._structural, self._ignored = count, count + 1
+        self._shown = Shown(tables)
         free = withheld | (tables.suppressible if extendable else False)
         closed, ignored = [CLOSED], [np.inf]
         self._up = np.concatenate([np.where(free, tables.high - tables.value, CLOSED), closed, ignored])
@@ -85,7 +123,8 @@ class CubeSearch:
         self._seen_through = seen_through
         self._weights = [leaf_weights(tables, at) for at in range(len(tables.axes))]
         self._known: dict[tuple[int, int], Exchanges] = {}
-        self._map = self._dense_map()
+        self._crossed = np.array([table.crossed for table in tables.tables])
+        self._whole = self._shown.over((True,) * len(tables.axes))
 
     def withhold(self, cells: NDArray[np.int64]) -> None:
         """From now on these cells cost nothing."""
@@ -103,16 +142,21 @@ class CubeSearch:
         kept_up, kept_down = self._up[blocked], self._down[blocked]
         self._up[blocked] = self._down[blocked] = CLOSED
         try:
-            choices = self._possible(need)
-            for limit in LIMITS if choices else ():
-                cells, signs = self._corners(choices, limit)
-                if (found := self._best(need, cells, signs, other)) is not None:
-                    return found
+            regions = self._regions(self._possible(need))
+            for limit in LIMITS if len(regions) == 1 else LINKED_LIMITS:
+                found = [one for region in regions if (one := self._cheapest(need, region, limit, other))]
+                for move, _ in sorted(found, key=lambda one: one[1]):
+                    if gap(self.tables, move) <= TOLERANCE * need.amount:
+                        return move
             return None
         finally:
             self._up[blocked], self._down[blocked] = kept_up, kept_down
 
-    def _best(self, need: Need, cells: NDArray[np.int64], signs: NDArray[np.int8], other: float) -> Move | None:
+    def _cheapest(self, need: Need, region: Region, limit: int, other: float) -> tuple[Move, float] | None:
+        """The cheapest cube of a region, with its cost."""
+        if _size(region.choices, 1) > limit:
+            return None
+        cells, signs = self._corners(region, limit)
         up, down = self._up[cells], self._down[cells]
         raised = signs > 0
         gains = np.where(raised, up, down).min(axis=1)
@@ -121,9 +165,32 @@ class CubeSearch:
         fine = np.flatnonzero((with_need >= need.amount) & (against >= other))
         if not len(fine):
             return None
-        best = fine[np.argmin(self._cost[cells[fine]].sum(axis=1))]
-        real = cells[best] < self._structural
-        return Move(cells[best][real], signs[best][real] * float(need.side * need.amount))
+        cost = self._cost[cells[fine]].sum(axis=1)
+        best = fine[np.argmin(cost)]
+        real = cells[best] < len(self.tables)
+        return Move(cells[best][real], signs[best][real] * float(need.side * need.amount)), float(cost.min())
+
+    def _regions(self, choices: list[Exchanges]) -> list[Region]:
+        """The exchanges, split by the linked tables that they change.
+
+        An exchange that leaves the total of its dimension as it is changes those tables alone that cross the dimension.
+        So the cubes are split by the dimensions whose totals they leave, and in each part the dimensions that none of
+        its tables crosses drop out: in twelve linked tables over fifteen dimensions, three to five are left.
+        """
+        if len(self._crossed) == 1 or not choices:
+            return [Region(choices, self._whole)] if choices else []
+        found = []
+        reach = [one.reach_total for one in choices]
+        ways = [[flag for flag in (False, True) if (touched == flag).any()] for touched in reach]
+        for way in product(*ways):
+            changed_tables = self._crossed[:, ~np.array(way)].all(axis=1)
+            crossed = tuple(bool(one) for one in np.logical_or.reduce(self._crossed[changed_tables], axis=0))
+            changed = [
+                one.only(touched == flag) if wanted else TOTAL_ALONE
+                for one, touched, flag, wanted in zip(choices, reach, way, crossed, strict=True)
+            ]
+            found.append(Region(changed, self._shown.over(crossed)))
+        return found
 
     def _possible(self, need: Need) -> list[Exchanges]:
         """The exchanges in each dimension that the cell's own row in this dimension allows; none: there is no cube."""
@@ -132,8 +199,8 @@ class CubeSearch:
         found = []
         for at, code in enumerate(places.codes[need.cell].tolist()):
             one = self._exchanges(at, code)
-            cells = self._cells_at(key + (one.codes - code) * places.strides[at])
-            cells = np.where(one.signs == 0, self._ignored, cells)
+            cells = self._whole.at(key + (one.codes - code) * places.strides[at])
+            cells = np.where(one.signs == 0, self._shown.unspoken, cells)
             room = np.where(one.signs * need.side > 0, self._up[cells], self._down[cells]).min(axis=1)
             fine = np.flatnonzero(room >= need.amount)
             if not len(fine):
@@ -141,23 +208,23 @@ class CubeSearch:
             found.append(Exchanges(one.codes[fine], one.signs[fine], one.length[fine]))
         return found
 
-    def _corners(self, choices: list[Exchanges], limit: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    def _corners(self, region: Region, limit: int) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
         """The cells at the corners of each hypercube (cubes × corners), and how each moves with the cell."""
-        places = self.tables.places
-        most = max(len(one.length) for one in choices)
+        choices = region.choices
+        most = max(len(one) for one in choices)
         while most > 1 and _size(choices, most) > limit:
             most = most * 3 // 4
         keys = np.zeros((1, 1), dtype=np.int64)
         signs = np.ones((1, 1), dtype=np.int8)
-        for choice, stride in zip(choices, places.strides, strict=True):
-            width = int(choice.length[:most].max())
+        for choice, stride in zip(choices, region.lookup.strides, strict=True):
+            width = choice.widest(most)
             step = choice.codes[:most, :width] * stride
             sign = choice.signs[:most, :width]
             shape = (len(keys) * len(step), keys.shape[1] * width)
             keys = (keys[:, None, :, None] + step[None, :, None, :]).reshape(shape)
             signs = (signs[:, None, :, None] * sign[None, :, None, :]).reshape(shape)
-        cells = self._cells_at(keys)
-        return np.where(signs == 0, self._ignored, cells), signs
+        cells = region.lookup.at(keys)
+        return np.where(signs == 0, self._shown.unspoken, cells), signs
 
     def _exchanges(self, at: int, code: int) -> Exchanges:
         found = self._known.get((at, code))
@@ -165,38 +232,11 @@ class CubeSearch:
             found = self._known[at, code] = exchanges(self.tables.axes[at], code, self._weights[at])
         return found
 
-    def _cells_at(self, keys: NDArray[np.int64]) -> NDArray[np.int64]:
-        if len(self._map):
-            return self._map[keys].astype(np.int64)
-        places = self.tables.places
-        found = places.find(keys.ravel())
-        absent = np.flatnonzero(found == ABSENT)
-        sizes = np.array([len(axis.codes) for axis in self.tables.axes])
-        codes = (keys.ravel()[absent, None] // places.strides[None, :]) % sizes[None, :]
-        inside = reduce(np.logical_or, (table.holds(codes) for table in self.tables.tables))
-        found[absent] = np.where(inside, self._structural, self._ignored)
-        return found.reshape(keys.shape)
-
-    def _dense_map(self) -> NDArray[np.int32]:
-        dense = self.tables.places.dense
-        if not len(dense):
-            return dense
-        inside = reduce(np.logical_or, (_everywhere(table) for table in self.tables.tables))
-        absent = np.where(inside, np.int32(self._structural), np.int32(self._ignored))
-        return np.where(dense == ABSENT, absent, dense)
-
-
-def _everywhere(table: Crossing) -> NDArray[np.bool_]:
-    found = np.ones(1, dtype=bool)
-    for shows in table.shows:
-        found = (found[:, None] & shows[None, :]).ravel()
-    return found
-
 
 def _size(choices: list[Exchanges], most: int) -> int:
     size = 1
     for choice in choices:
-        size *= min(most, len(choice.length)) * int(choice.length[:most].max())
+        size *= min(most, len(choice)) * choice.widest(most)
     return size
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from fairway.methods.disclosure.certificates import Certificates
 from fairway.methods.disclosure.cubes import CubeSearch, leaf_weights
 from fairway.methods.disclosure.linear import cheapest
-from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, milder, needs, threats
+from fairway.methods.disclosure.moves import NOBODY, TOLERANCE, Move, Need, milder, needs
 from fairway.methods.disclosure.tables import TableSet
 
 Progress = Callable[[int, int, str], None]
@@ -30,48 +31,55 @@ class Extension:
         self.withheld = withheld | tables.primary
         self.moves: list[Move] = []
         self.failing: list[Need] = []
+        self._held = Certificates(tables)
         self._cubes = CubeSearch(tables, self.withheld, extendable=True)
+        self._parents = [axis.parents(frozenset(code for code in axis.codes if code)) for axis in tables.axes]
         self._weights = [leaf_weights(tables, at) for at in range(len(tables.axes))]
 
     def meet_all(self, progress: Progress | None = None) -> None:
         """Meets every need of the tables that can be met; `failing` are the others."""
         wanted = needs(self.tables)
         sides = {(need.cell, need.side): need.amount for need in wanted}
-        both: dict[tuple[int, int], Move] = {}
         for done, need in enumerate(wanted):
             if progress and done % 100 == 0:
                 progress(done, len(wanted), "suppress")
-            first = both.pop((need.cell, need.side), None)
-            if first is None:
+            first = None
+            if not self._held.serve(need):
+                # One move for both sides, where there is one, leaves fewer cells to withhold.
                 other = sides.get((need.cell, -need.side), 0.0)
                 first = self._cubes.find(need, other=other) if other else None
-                if first is not None:
-                    both[need.cell, -need.side] = Move(first.cells, first.change * (-other / need.amount))
             self.meet(need, first)
         if progress:
             progress(len(wanted), len(wanted), "suppress")
 
     def meet(self, need: Need, first: Move | None = None) -> bool:
-        """Meets one need against every intruder, withholding what it takes. False: it cannot be met."""
-        first = first or self._find(need, NOBODY)
-        if first is None:
+        """Meets one need against every intruder, withholding what it takes. False: it cannot be met.
+
+        Args:
+            need: What must be possible.
+            first: A move that serves it, if one is at hand.
+        """
+        if first is not None:
+            self._take(first, need.cell)
+        elif not self._served(need, NOBODY):
             return self._give_up(need)
-        found = [first]
-        self._take(first)
         settled: set[int] = set()
-        while pending := threats(self.tables, need, found) - settled:
+        while pending := self._held.threats(need) - settled:
             intruder = min(pending)
             his = milder(self.tables, need, intruder)
-            move = self._find(his, intruder) if his.amount > 0 else None
-            if move is None and his.amount > 0:
+            if his.amount > 0 and not self._served(his, intruder):
                 return self._give_up(need)
-            if move is not None:
-                self._take(move)
-            if move is None or his.amount < need.amount:
-                settled.add(intruder)
-            else:
-                found.append(move)
+            settled.add(intruder)
         return True
+
+    def _served(self, need: Need, against: int) -> bool:
+        if self._held.serve(need, against):
+            return True
+        move = self._find(need, against)
+        if move is None:
+            return False
+        self._take(move, need.cell)
+        return self._held.serve(need, against)
 
     def _find(self, need: Need, against: int) -> Move | None:
         return self._cubes.find(need, against) or self._by_programme(need, against)
@@ -80,8 +88,9 @@ class Extension:
         self.failing.append(need)
         return False
 
-    def _take(self, move: Move) -> None:
+    def _take(self, move: Move, sought: int) -> None:
         self.moves.append(move)
+        self._held.add(move, sought)
         self.withheld[move.cells] = True
         self._cubes.withhold(move.cells)
 
@@ -115,7 +124,7 @@ class Extension:
         near = np.zeros(len(axis.codes), dtype=bool)
         for leaf in np.argsort(-self._weights[at])[:fullest]:
             near |= axis.inside[:, leaf]
-        for up in axis.parents(frozenset(code for code in axis.codes if code)):
+        for up in self._parents[at]:
             near |= (up == code) | ((up == up[code]) & (up >= 0))
         near[code] = True
         return near

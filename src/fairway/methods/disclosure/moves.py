@@ -59,12 +59,6 @@ def needs(tables: TableSet) -> list[Need]:
     return sorted(found, key=lambda need: (-need.amount, need.cell, -need.side))
 
 
-def threats(tables: TableSet, need: Need, moves: Sequence[Move]) -> frozenset[int]:
-    """The single respondents who see through every one of the moves; the cell's own respondent knows it anyway."""
-    seen = frozenset.intersection(*(move.respondents(tables) for move in moves))
-    return seen - {int(tables.respondent[need.cell])}
-
-
 def milder(tables: TableSet, need: Need, respondent: int) -> Need:
     """What a need comes to for a single respondent: a total that he is in cannot seem lower than what he gave."""
     if need.side > 0:
@@ -102,3 +96,18 @@ def confirmed(tables: TableSet, withheld: NDArray[np.bool_], moves: Sequence[Mov
     shift = abs(sparse.csc_array(tables.columns[:, distinct] @ changes))
     worst = shift.max(axis=0).toarray().ravel() if shift.shape[0] else np.zeros(len(moves))
     return good & (worst <= TOLERANCE * largest)
+
+
+def gap(tables: TableSet, move: Move) -> float:
+    """By how much a move changes the total that it changes most, in the unit of the table: 0 where it is one."""
+    columns = tables.columns
+    first = columns.indptr[move.cells].astype(np.int64)
+    count = columns.indptr[move.cells + 1] - first
+    entries = np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+    if not len(entries):
+        return 0.0
+    rows = columns.indices[entries]
+    change = columns.data[entries] * np.repeat(move.change, count)
+    order = np.argsort(rows, kind="stable")
+    starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    return float(np.abs(np.add.reduceat(change[order], starts)).max())

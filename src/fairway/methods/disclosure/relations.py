@@ -15,6 +15,7 @@ from fairway.methods.disclosure.errors import BadTable
 ABSENT = -1
 DENSE_LIMIT = 20_000_000
 LARGEST = 2**62
+ADDITIVE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,9 +82,15 @@ class Crossing:
             found &= shows[codes[:, at]]
         return found
 
+    def within(self, other: Crossing) -> bool:
+        """Whether another table shows every code of this one, and so states every sum of it."""
+        return all((theirs | ~mine).all() for mine, theirs in zip(self.shows, other.shows, strict=True))
+
 
 def crossings(codes: NDArray[np.int64], axes: Sequence[Axis]) -> tuple[Crossing, ...]:
-    """The tables among the rows: one for each largest combination of dimensions that are crossed in some row.
+    """The tables among the rows: one for each combination of dimensions, unless a larger one shows all its codes.
+
+    A margin of a table of groups can be a table of finer codes by itself: regions × sex beside counties × sex × age.
 
     Raises:
         BadTable: Where margins between a total and its cells are missing.
@@ -92,17 +99,19 @@ def crossings(codes: NDArray[np.int64], axes: Sequence[Axis]) -> tuple[Crossing,
     largest = [one for one in masks if not any(_inside(one, other) and one != other for other in masks)]
     for whole in largest:
         _refuse_gaps(whole, masks, axes)
-    found = []
-    for whole in largest:
-        rows = codes[((codes != TOTAL) == np.array(whole)).all(axis=1)]
+    found: list[Crossing] = []
+    for mask in sorted(masks, key=sum, reverse=True):
+        rows = codes[((codes != TOTAL) == np.array(mask)).all(axis=1)]
         shows = []
         for at, axis in enumerate(axes):
             shown = np.zeros(len(axis.codes), dtype=bool)
             shown[TOTAL] = True
-            if whole[at]:
+            if mask[at]:
                 shown[rows[:, at]] = True
             shows.append(shown)
-        found.append(Crossing(whole, tuple(shows)))
+        one = Crossing(mask, tuple(shows))
+        if not any(one.within(other) for other in found):
+            found.append(one)
     return tuple(found)
 
 
@@ -139,10 +148,26 @@ def additive(
             if not table.crossed[at]:
                 continue
             shown = frozenset(code for code, here in zip(axis.codes, table.shows[at], strict=True) if here and code)
-            blocks.extend(_block(places, value, members, at, parents) for parents in axis.parents(shown))
+            several = [_block(places, value, members, at, parents) for parents in axis.parents(shown)]
+            # Codes that different tables show of one margin need not make a whole: what does not add up tells nothing.
+            blocks.extend(several if _largest(table, tables) else [_true(block, value) for block in several])
     if not blocks:
         return sparse.csr_array((0, len(value)))
     return _distinct(sparse.csr_array(sparse.vstack(blocks, format="csr")))
+
+
+def _largest(table: Crossing, tables: Sequence[Crossing]) -> bool:
+    return not any(_inside(table.crossed, other.crossed) for other in tables if other is not table)
+
+
+def _true(block: sparse.csr_array, value: NDArray[np.float64]) -> sparse.csr_array:
+    return block[np.flatnonzero(~untrue(block, value))]
+
+
+def untrue(relations: sparse.csr_array, value: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """The relations that do not hold, but for the last digits of the numbers."""
+    wrong: NDArray[np.bool_] = np.abs(relations @ value) > ADDITIVE * np.maximum(abs(relations) @ np.abs(value), 1.0)
+    return wrong
 
 
 def _block(

@@ -16,11 +16,10 @@ from fairway.methods.disclosure.axes import Axis, axis_of
 from fairway.methods.disclosure.columns import flag_of, level_of, number_of
 from fairway.methods.disclosure.errors import BadTable, NotAdditive
 from fairway.methods.disclosure.hierarchy import Hierarchy
-from fairway.methods.disclosure.relations import Crossing, Places, additive, crossings
+from fairway.methods.disclosure.relations import Crossing, Places, additive, crossings, untrue
 
 Zeros = Literal["published", "suppressible"]
 Kind = Literal["count", "magnitude"]
-ADDITIVE = 1e-9
 DEFAULT_SHARE = 0.1
 
 
@@ -165,9 +164,7 @@ class TableSet:
                 f"{len(outside)} cells lie outside the bounds that everybody is said to know: {self._some(outside)}.",
                 advice="Values may be negative only with a `floor`; give it as a number or a column.",
             )
-        gap = self.relations @ self.value
-        scale = abs(self.relations) @ np.abs(self.value)
-        if len(wrong := np.flatnonzero(np.abs(gap) > ADDITIVE * np.maximum(scale, 1.0))):
+        if len(wrong := np.flatnonzero(untrue(self.relations, self.value))):
             totals = [self._total_of(int(row)) for row in wrong]
             raise NotAdditive(
                 f"{len(wrong)} totals are not the sum of their parts: {self._some(totals)}.",

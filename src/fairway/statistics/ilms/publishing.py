@@ -11,6 +11,7 @@ from fairway.statistics.ilms.structure import structure
 from fairway.warehouse.releases import Release
 from fairway.warehouse.releases import publish as to_warehouse
 from fairway.warehouse.surveys.mapping_values import SurveyMapping
+from fairway.warehouse.vintage import Vintage
 
 LONGEST: Final = 25
 METHOD: Final = Text(
@@ -41,13 +42,13 @@ def release_of(found: Chain) -> Release:
     )
 
 
-def publish(found: Chain, report: str) -> str:
+def publish(found: Chain, report: str) -> Vintage:
     """Publishes; a demonstration is kept apart from facts.
 
     Returns:
-        The name of the vintage.
+        The vintage.
 
     Raises:
         ObservationsMisshapen, RetryableError, StorageFull: As `fairway.warehouse.releases.publish`.
     """
-    return to_warehouse(release_of(found), found.observations, report=report).name
+    return to_warehouse(release_of(found), found.observations, report=report)

@@ -263,6 +263,7 @@ def _pattern(
                 tables,
                 withheld[one.at],
                 moves=extension.moves,
+                bounds=False,
                 progress=_step(telling, f"Auditing {one.number.name}"),
             )
             for tables, one, extension in zip(sets, joined, growing, strict=True)
