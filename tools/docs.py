@@ -17,7 +17,9 @@ import docs_cli
 import docs_decisions
 import docs_errors
 import docs_icls
+import docs_ilms
 import docs_mismatch
+import docs_recruitment_costs
 import docs_settings
 import docs_spec
 import docs_survey_modules
@@ -37,6 +39,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
         "fairway.recruitment.modules and fairway.statistics.modules",
         docs_survey_modules.page,
     ),
+    "reference/ilms-tables.md": ("fairway.statistics.ilms.series", docs_ilms.page),
+    "reference/recruitment-cost-methodology.md": ("tests/spec/recruitment", docs_recruitment_costs.page),
     "reference/mismatch-methodology.md": ("tests/spec/mismatch", docs_mismatch.page),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),
@@ -44,6 +48,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "reference/api.md": ("fairway_portal.api", docs_api.page),
     "reference/errors.md": ("fairway.kernel.errors", docs_errors.page),
     "tutorial/survey-to-safe-table.md": ("tools/tutorials", docs_tutorials.safe_table_page),
+    "tutorial/national-survey.md": ("tools/tutorials", docs_tutorials.national_survey_page),
     "decisions/index.md": ("docs/decisions", docs_decisions.page),
 }
 

@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from typing import Any
 
 KEY_PAGES = ("", "corridors/MEX/USA", "corridors/NPL/QAT", "matrix", "regions/ECOWAS", "patterns")
-OTHER_PAGES = ("corridors/", "countries/", "countries/NPL", "regions/", "compare/NPL-QAT,NPL-MYS", "missing", "sources")
+OTHER_PAGES = (
+    "corridors/",
+    "countries/",
+    "countries/NPL",
+    "regions/",
+    "compare/NPL-QAT,NPL-MYS",
+    "missing",
+    "sources",
+    "statistics",
+)
 WRONG_PAGES = ("find?from=nepol&to=qatar", "corridors/NPL/XQQ", "corridors/NPL/QAT?year=x")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -20,7 +20,7 @@ from fairway.warehouse.surveys.mapping_errors import DemonstrationNotStated, Map
 from fairway.warehouse.surveys.running_outputs import check_output
 from fairway.warehouse.surveys.specification_errors import OutputInTheWay
 
-ABROAD, FOREIGN = "EPL_ABROAD", "CBR_STATUS_FOREIGN"
+FOREIGN = "CBR_STATUS_FOREIGN"
 
 
 def run(*asked: object) -> str:

@@ -1,4 +1,4 @@
-"""`fairway questionnaire`: the survey modules, as XLSForm workbooks, and answers checked against them."""
+"""`fairway questionnaire`: the survey modules as XLSForm workbooks, answers checked against them and derived."""
 
 from __future__ import annotations
 
@@ -132,6 +132,32 @@ def check_answers(
         raise typer.Exit(1)
 
 
+@questionnaire.command()
+def derive(
+    which: Annotated[str, typer.Argument(metavar="ID", help="The module’s id: `fairway questionnaire list`.")],
+    answers: Annotated[
+        Path, typer.Argument(help="The folder of main.csv and of a table for each repeat.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.", show_default=False)],
+    country: Annotated[str, typer.Option("--country", help="Whose survey: ISO 3166-1 alpha-3.", show_default=False)],
+    role: Annotated[str, typer.Option("--role", help="Of that country, for costs: origin | destination.")] = "origin",
+    survey: Annotated[
+        str, typer.Option("--survey", help="What the survey is called.", show_default="the module’s title")
+    ] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of an earlier one.")] = False,
+) -> None:
+    """Turns the answers to a module into the files that the other commands take, and says what to run next.
+
+    Of the labour force and migration module: persons.csv, absent.csv and their mapping.yaml, for `fairway ilms`. Of a
+    recruitment cost module: workers.csv, items.csv and costs.yaml, for `fairway recruitment-costs`. In either case
+    faults.csv: answers that could not be used, and answers that contradict each other.
+    """
+    from fairway.cli.deriving import Survey, derived_into
+
+    about = Survey(country, role, survey)
+    typer.echo("\n".join(derived_into(module_of(which), answers, out, about, replace=replace)))
+
+
 def _all() -> Mapping[str, Callable[[], Questionnaire]]:
     from fairway.recruitment.modules import QUESTIONNAIRES as RECRUITMENT
     from fairway.statistics.modules import QUESTIONNAIRES as STATISTICS
@@ -144,6 +170,15 @@ def _one(which: str) -> Questionnaire:
         from fairway.exchange.xlsform import read_xlsform
 
         return read_xlsform(Path(which))
+    return module_of(which)
+
+
+def module_of(which: str) -> Questionnaire:
+    """One of the modules that Fairway has, by its id.
+
+    Raises:
+        UnknownCode: There is none of that id; the nearest are named.
+    """
     known = _all()
     if which not in known:
         import difflib

@@ -1,4 +1,4 @@
-"""`fairway simulate survey`: an invented survey whose every figure is known, with all that the other commands need."""
+"""`fairway simulate`: an invented survey whose every figure is known, as an office's file or as answers to a form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import typer
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
+    import polars as pl
+
+    from fairway.kernel.questionnaire import Questionnaire
     from fairway.recruitment.simulation import Recruited
     from fairway.statistics.simulation import Population, Sample
     from fairway.statistics.simulation.national_file import NationalFile
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("csv", "parquet", "dta")
 PERSONS: Final = (1_000, 2_000_000)
 TRUTH: Final = "truth.json"
+MAIN: Final = "main.csv"
 _POPULATIONS: Final = ((15, 300_000, 3_000_000), (6, 0, 12_000_000))
 """Persons in the population for each in the sample, at least and at most; the larger holds."""
 
@@ -67,7 +71,71 @@ def survey(
     typer.echo(f"The mapping of {file} is mapping.yaml; README.md says what to run next.")
 
 
-def _check(persons: int, format: str) -> None:
+@simulating.command()
+def answers(
+    questionnaire: Annotated[
+        str, typer.Option("--questionnaire", "-q", help="An id: `fairway questionnaire list`.", show_default=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.")],
+    persons: Annotated[int, typer.Option("--persons", help="About how many persons are sampled.")] = 12_000,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed makes the same survey.", min=0)] = 1,
+    country: Annotated[str, typer.Option("--country", help="Whose survey: ISO 3166-1 alpha-3.")] = "NPL",
+    missing: Annotated[bool, typer.Option("--missing", help="Some do not know, forget or refuse.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Put it in the place of an earlier one.")] = False,
+) -> None:
+    """Simulates the answers to a questionnaire, as ODK Central exports them: those of `survey` with the same seed.
+
+    `main.csv` has a row for each interview, with the design of the sample beside; each repeat has a table of its own.
+    """
+    _check(persons)
+    from fairway.cli.questionnaires import module_of
+    from fairway.statistics.simulation import national
+    from fairway.warehouse.surveys.running_outputs import whole_folder
+
+    asked = module_of(questionnaire)
+    folder = out.resolve()
+    _refuse_in_the_way(folder, replace=replace, marker=MAIN, kind="set of simulated answers")
+    population = national(seed, persons=_population_for(persons), country=country)
+    tables = _answered(population, asked, persons, missing=missing)
+    with whole_folder(folder) as made:
+        for name, frame in tables.items():
+            frame.write_csv(made / f"{name}.csv")
+        said = {"title": asked.title["en"], "id": asked.id, "country": population.country.code}
+        (made / "README.md").write_text(_ANSWERS_README.format(**said), "utf-8")
+    typer.echo(f"{len(tables['main']):,} invented interviews are in {out}: ", nl=False)
+    typer.echo(", ".join(f"{name}.csv ({len(frame):,})" for name, frame in tables.items()) + ", README.md.")
+
+
+def _answered(population: Population, asked: Questionnaire, persons: int, *, missing: bool) -> dict[str, pl.DataFrame]:
+    """The tables of a module, with those of the sample and the exchange rates beside the answers on costs."""
+    from datetime import date
+
+    from fairway.exchange.odk_answers import as_exported
+    from fairway.recruitment.modules import QUESTIONNAIRES
+    from fairway.recruitment.simulation import asked_of, recruited
+    from fairway.recruitment.simulation_answers import interviews_of as of_workers
+    from fairway.recruitment.simulation_missing import with_unknown
+    from fairway.statistics.simulation.answers import DAY, interviews_of
+
+    month, home = population.reference_month, population.country
+    today = date.fromisoformat(f"{month}-{DAY}")
+    knowing = population.sample(population.seed, persons=persons)
+    if asked.id not in QUESTIONNAIRES:
+        told = population.sample(population.seed, persons=persons, missing=True) if missing else knowing
+        return as_exported(asked, interviews_of(told, month, knowing if missing else None), today=today)
+    hired = asked_of(knowing.persons, home.code)
+    found = recruited(hired, seed=population.seed, country=home.code, currency=home.currency, reference_month=month)
+    found = with_unknown(found, population.seed) if missing else found
+    tables = as_exported(asked, of_workers(found, asked.id, home.currency, month), today=today)
+    return {**tables, "rates": found.rates, "sample": _drawn(knowing)}
+
+
+def _drawn(sample: Sample) -> pl.DataFrame:
+    """The enumeration areas of a sample."""
+    return sample.persons.select("simulated", "stratum", "psu").unique().sort("stratum", "psu")
+
+
+def _check(persons: int, format: str = FORMATS[0]) -> None:
     if format not in FORMATS:
         raise InputError(f"“{format}” is no format for microdata here.", advice=f"Choose one of {', '.join(FORMATS)}.")
     least, most = PERSONS
@@ -77,21 +145,21 @@ def _check(persons: int, format: str) -> None:
         )
 
 
-def _refuse_in_the_way(folder: Path, *, replace: bool) -> None:
+def _refuse_in_the_way(folder: Path, *, replace: bool, marker: str = TRUTH, kind: str = "simulated survey") -> None:
     from fairway.warehouse.surveys.specification_errors import OutputInTheWay
 
     if not folder.parent.is_dir():
         raise OutputInTheWay(f"There is no folder {folder.parent}.", advice="Make it, or choose another with --out.")
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    if not (folder / TRUTH).is_file():
+    if not (folder / marker).is_file():
         raise OutputInTheWay(
-            f"{folder} is there and is no simulated survey.",
+            f"{folder} is there and is no {kind}.",
             advice="Choose another with --out; nothing was changed.",
         )
     if not replace:
         raise OutputInTheWay(
-            f"{folder} holds a simulated survey already.",
+            f"{folder} holds a {kind} already.",
             advice="Give --replace to put the new one in its place, or another --out.",
         )
 
@@ -146,8 +214,7 @@ def _write(
         case "dta":
             write_stata(file.persons, persons, titles=file.titles, labels=file.labels)
     file.absent.write_csv(folder / ABSENT_FILE)
-    drawn = sample.persons.select("simulated", "stratum", "psu").unique().sort("stratum", "psu")
-    beside = {"workers": found.workers, "items": found.items, "rates": found.rates, "sample": drawn}
+    beside = {"workers": found.workers, "items": found.items, "rates": found.rates, "sample": _drawn(sample)}
     for name, frame in beside.items():
         frame.write_csv(folder / f"{name}.csv")
     title = file.mapping["title"]
@@ -203,4 +270,16 @@ Next:
     fairway recruitment-costs workers.csv items.csv costs.yaml
 
 Compare the results with truth.json: the true value lies in about 95 of 100 confidence intervals, not in each.
+"""
+
+_ANSWERS_README: Final = """# {title}: simulated answers
+
+**Everything in this folder is invented**, and every table carries the column `simulated` = 1. The files are those that
+ODK Central exports: `main.csv`, one row an interview, and a table for each repeat, joined by `KEY` and `PARENT_KEY`.
+The columns of the design (`weight`, `stratum`, `psu`) stand beside: a sampling office adds them.
+
+Next:
+
+    fairway questionnaire check-answers {id} main.csv
+    fairway questionnaire derive {id} . --country {country} --out derived
 """

@@ -180,14 +180,14 @@ def _medium(main: pl.DataFrame, items: pl.DataFrame, priced: pl.DataFrame, curre
         name = code.lower()
         amount, other = pl.col("amount"), pl.col("currency") != currency
         # The form asks in one currency what an item cost and what of it came back.
-        back = pl.when(pl.col("dollars_back") > 0).then(pl.col("dollars_back") * pl.col("rate").fill_null(1.0))
+        back = (pl.col("dollars_back") * pl.col("rate").fill_null(1.0)).round(2).fill_null(0.0)
         of_it = priced.filter(pl.col("item") == code).select(
             pl.col("parent_key").alias("key"),
             _known(amount.is_null()).alias(name),
             amount.alias(f"{name}_amount"),
             pl.when(other).then("currency").alias(f"{name}_currency"),
-            _back(pl.col("reimbursed")).alias(f"{name}_back"),
-            back.round(0).alias(f"{name}_back_amount"),
+            _back(back).alias(f"{name}_back"),
+            pl.when(back > 0).then(back).alias(f"{name}_back_amount"),
         )
         made = made.join(of_it, on="key", how="left", maintain_order="left").with_columns(
             pl.col(name).fill_null("none")
@@ -205,25 +205,23 @@ def _medium(main: pl.DataFrame, items: pl.DataFrame, priced: pl.DataFrame, curre
 def _short(main: pl.DataFrame, priced: pl.DataFrame, rates: pl.DataFrame, currency: str) -> pl.DataFrame:
     """One sum, in the worker's own currency of the month in which most was paid."""
     months = _main_month(priced, "total_month")
-    known = pl.col("amount").is_not_null().all()
     sums = priced.group_by(pl.col("parent_key").alias("key"), maintain_order=True).agg(
-        _known(~known).alias("total"),
-        pl.when(known).then(pl.col("dollars").sum()).alias("dollars"),
+        pl.when(pl.col("dollars").is_not_null().all()).then(pl.col("dollars").sum()).alias("dollars"),
         pl.col("dollars_back").sum().alias("dollars_back"),
     )
     rate = rates.filter(pl.col("currency") == currency).select(pl.col("month").alias("total_month"), "rate")
-    given = sums.join(months, on="key", how="left").join(rate, on="total_month", how="left")
-    per_dollar = pl.col("rate").fill_null(rate["rate"].mean() if len(rate) else 1.0)
+    given = sums.join(months, on="key", how="left", maintain_order="left")
+    given = given.join(rate, on="total_month", how="left", maintain_order="left")
+    # Who cannot say when, cannot say how much at once either.
+    total, back = ((pl.col(name) * pl.col("rate")).round(2) for name in ("dollars", "dollars_back"))
     given = given.select(
         "key",
-        "total",
-        (pl.col("dollars") * per_dollar).round(0).alias("total_amount"),
+        _known(total.is_null()).alias("total"),
+        total.alias("total_amount"),
         pl.lit(currency).alias("total_currency"),
         "total_month",
-        _back(pl.col("dollars_back")).alias("total_back"),
-        pl.when(pl.col("dollars_back") > 0)
-        .then((pl.col("dollars_back") * per_dollar).round(0))
-        .alias("total_back_amount"),
+        _back(back.fill_null(0.0)).alias("total_back"),
+        pl.when(back > 0).then(back).alias("total_back_amount"),
     )
     made = main.join(given, on="key", how="left", maintain_order="left")
     return made.with_columns(pl.col("total").fill_null("none"))

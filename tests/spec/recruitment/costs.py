@@ -131,7 +131,8 @@ printed text).
 Employees who changed their country of usual residence to work: returned workers where the survey is in the country of
 origin, workers present where it is in that of destination. The first job in the last country, begun within
 `recent_months`; a stay of `minimum_stay_months` or more. Everybody else is left out with one reason, the first that
-holds; the report counts each reason, and `office/rejects.csv` lists each row. Nobody is dropped for having paid nothing.
+holds; the report counts each reason, and `office/rejects.csv` lists each row. Nobody is dropped for having paid
+nothing.
 
 ## Cost and earnings of one worker
 

@@ -84,9 +84,7 @@ def structure(quantile: float = 0.8) -> DataStructure:
             Component("UNIT_MULT", {"en": "Unit multiplier"}, kind="integer"),
             Component("OBS_STATUS", {"en": "Observation status"}, "CL_OBS_STATUS", required=True),
             Component("CONF_STATUS", {"en": "Confidentiality"}, "CL_CONF_STATUS"),
-            Component(
-                "COUNTERPART_ROLE", {"en": "What the other country is"}, "CL_COUNTERPART_ROLE", required=True
-            ),
+            Component("COUNTERPART_ROLE", {"en": "What the other country is"}, "CL_COUNTERPART_ROLE", required=True),
             Component("STD_ERR", {"en": "Standard error"}, kind="number"),
             Component("CI_LOWER", {"en": "Lower limit of the confidence interval"}, kind="number"),
             Component("CI_UPPER", {"en": "Upper limit of the confidence interval"}, kind="number"),
