@@ -24,6 +24,7 @@ from fairway.recruitment.costs.frames import item_titles
 from fairway.recruitment.costs.method import Method
 from fairway.reference.classifications import code_list
 from fairway.reference.places import by_code
+from fairway.warehouse.surveys.observed import ERRORS, STATUS
 
 ID: Final = "DF_RECRUITMENT_COST"
 TOTALS: Final = {
@@ -82,14 +83,9 @@ def structure(quantile: float = 0.8) -> DataStructure:
         (
             Component("UNIT_MEASURE", {"en": "Unit: MONTHS of earnings, PT percent, PS persons, or a currency"}),
             Component("UNIT_MULT", {"en": "Unit multiplier"}, kind="integer"),
-            Component("OBS_STATUS", {"en": "Observation status"}, "CL_OBS_STATUS", required=True),
-            Component("CONF_STATUS", {"en": "Confidentiality"}, "CL_CONF_STATUS"),
+            *STATUS,
             Component("COUNTERPART_ROLE", {"en": "What the other country is"}, "CL_COUNTERPART_ROLE", required=True),
-            Component("STD_ERR", {"en": "Standard error"}, kind="number"),
-            Component("CI_LOWER", {"en": "Lower limit of the confidence interval"}, kind="number"),
-            Component("CI_UPPER", {"en": "Upper limit of the confidence interval"}, kind="number"),
-            Component("CV", {"en": "Coefficient of variation"}, kind="number"),
-            Component("N_OBS", {"en": "Respondents"}, kind="integer"),
+            *ERRORS,
             Component("COMMENT_OBS", {"en": "Remark"}),
             Component("SOURCE", {"en": "Source"}),
         ),

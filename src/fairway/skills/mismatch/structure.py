@@ -17,6 +17,7 @@ from fairway.skills.mismatch import codes
 from fairway.skills.mismatch.classification import APPROACHES
 from fairway.skills.mismatch.figures import INDICATORS, RETURNED
 from fairway.skills.mismatch.returned import MAJORS, titles
+from fairway.warehouse.surveys.observed import ERRORS, STATUS
 
 MISMATCH: Final = "DF_SKILLS_MISMATCH"
 RETURNED_WORKERS: Final = "DF_RETURNED_WORKERS"
@@ -51,13 +52,8 @@ _OF_RETURNED: Final = (
 _ATTRIBUTES: Final = (
     Component("UNIT_MEASURE", {"en": "Unit: PT percent, RATIO, PS persons, CUR national currency"}, required=True),
     Component("UNIT_MULT", {"en": "Unit multiplier"}, kind="integer"),
-    Component("OBS_STATUS", {"en": "Observation status"}, "CL_OBS_STATUS", required=True),
-    Component("CONF_STATUS", {"en": "Confidentiality status"}, "CL_CONF_STATUS", required=True),
-    Component("STD_ERR", {"en": "Standard error"}, kind="number"),
-    Component("CI_LOWER", {"en": "Lower limit of the confidence interval"}, kind="number"),
-    Component("CI_UPPER", {"en": "Upper limit of the confidence interval"}, kind="number"),
-    Component("CV", {"en": "Coefficient of variation"}, kind="number"),
-    Component("N_OBS", {"en": "Respondents"}, kind="integer"),
+    *STATUS,
+    *ERRORS,
     Component("COMMENT_OBS", {"en": "Remark"}),
     Component("SOURCE", {"en": "Source"}),
 )

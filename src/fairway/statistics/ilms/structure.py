@@ -14,6 +14,7 @@ from fairway.reference import classifications, place_names, places
 from fairway.statistics.ilms import codes
 from fairway.statistics.ilms.series import SERIES
 from fairway.statistics.ilms.titles import MACHINE, titles
+from fairway.warehouse.surveys.observed import ERRORS, STATUS
 
 LANGUAGES: Final = ("en", "fr", "es", "ar")
 NOT_APPLICABLE: Final = "_Z"
@@ -126,13 +127,8 @@ _DIMENSIONS: Final = {
 _ATTRIBUTES: Final = (
     Component("UNIT_MEASURE", {"en": "Unit of measure"}, "CL_ILMS_UNIT", required=True),
     Component("UNIT_MULT", {"en": "Unit multiplier"}, kind="integer"),
-    Component("OBS_STATUS", {"en": "Observation status"}, "CL_OBS_STATUS", required=True),
-    Component("CONF_STATUS", {"en": "Confidentiality status"}, "CL_CONF_STATUS", required=True),
-    Component("STD_ERR", {"en": "Standard error"}, kind="number"),
-    Component("CI_LOWER", {"en": "Lower limit of the 95 % confidence interval"}, kind="number"),
-    Component("CI_UPPER", {"en": "Upper limit of the 95 % confidence interval"}, kind="number"),
-    Component("CV", {"en": "Coefficient of variation"}, kind="number"),
-    Component("N_OBS", {"en": "Respondents"}, kind="integer"),
+    *STATUS,
+    *ERRORS,
     Component("SOURCE", {"en": "Source"}),
 )
 
