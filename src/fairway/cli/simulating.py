@@ -66,8 +66,11 @@ def survey(
     sample, found, truth = _made(population, seed, persons, missing=missing)
     with whole_folder(folder) as made:
         file = _write(made, population, sample, found, truth, format)
-    typer.echo(f"{len(sample.persons):,} invented persons in {sample.persons['household'].n_unique():,} households")
-    typer.echo(f"of {truth['persons']:,.0f} are in {out}: {', '.join(sorted(path.name for path in folder.iterdir()))}.")
+    households = sample.persons["household"].n_unique()
+    typer.echo(
+        f"{len(sample.persons):,} invented persons in {households:,} households, a sample of {truth['persons']:,.0f}."
+    )
+    typer.echo(f"{out} holds {', '.join(sorted(path.name for path in folder.iterdir()))}.")
     typer.echo(f"The mapping of {file} is mapping.yaml; README.md says what to run next.")
 
 

@@ -237,7 +237,7 @@ def _meeting(file: str, variable: Variable, rows: pl.LazyFrame) -> list[Fault]:
                 "label-without-rows",
                 len(unused),
                 "codes",
-                f"{len(unused)} labelled codes of {variable.name} occur in no row.",
+                f"Labelled codes of {variable.name} that occur in no row: {len(unused)}.",
                 "Nobody may have given that answer; or the label file is of another round.",
                 [f"{code} ({variable.value_labels[code]})" for code in unused],
             )

@@ -158,7 +158,7 @@ class _Column:
                 "code-without-rows",
                 len(absent),
                 "codes",
-                f"{len(absent)} codes of {self.one.said}, mapped to {self.one.variable.name}, occur in no row.",
+                f"Codes of {self.one.said}, mapped to {self.one.variable.name}, that occur in no row: {len(absent)}.",
                 "Nobody may have given that answer; else check their spelling.",
                 fatal=False,
                 examples=tuple(absent[:EXAMPLES]),

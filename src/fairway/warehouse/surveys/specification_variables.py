@@ -131,7 +131,7 @@ def unmet_codes(rows: pl.LazyFrame, specification: Specification) -> Iterator[Fa
                 "code-without-rows",
                 len(absent),
                 "codes",
-                f"{len(absent)} codes of {column} named in {said} occur in no row.",
+                f"Codes of {column} named in {said} that occur in no row: {len(absent)}.",
                 "Nobody may have given that answer; else check their spelling.",
                 fatal=False,
                 examples=tuple(absent[:5]),
