@@ -35,6 +35,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import polars as pl
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 SAFE_TABLE: Final = ROOT / "tools" / "tutorials" / "survey_to_safe_table.py"
 NATIONAL_SURVEY: Final = ROOT / "tools" / "tutorials" / "national_survey.py"
@@ -91,7 +93,8 @@ def page(source: Path) -> str:
         for shown in (cell.text for cell in cells_of(source.read_text("utf-8")) if cell.kind == "file"):
             (folder / shown).parent.mkdir(parents=True, exist_ok=True)
             (folder / shown).write_bytes((ROOT / shown).read_bytes())
-        with chdir(folder):
+        # A tutorial may say how its tables are printed; whoever runs it keeps his own way.
+        with chdir(folder), pl.Config():
             return "\n\n".join(printed(source)) + "\n"
 
 

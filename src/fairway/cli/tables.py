@@ -106,7 +106,12 @@ def _written(frame: pl.DataFrame, format: str) -> str:
     if format == "json":
         return json.dumps(frame.to_dicts(), ensure_ascii=False, indent=1, default=_plain) + "\n"
     with pl.Config(
-        tbl_rows=200, tbl_cols=-1, tbl_width_chars=200, tbl_hide_column_data_types=True, tbl_hide_dataframe_shape=True
+        tbl_formatting="UTF8_FULL_CONDENSED",
+        tbl_rows=200,
+        tbl_cols=-1,
+        tbl_width_chars=200,
+        tbl_hide_column_data_types=True,
+        tbl_hide_dataframe_shape=True,
     ):
         return f"{frame}\n{len(frame):,} rows\n"
 
