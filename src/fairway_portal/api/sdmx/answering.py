@@ -93,10 +93,20 @@ def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
     first = next(pieces, b"")
 
     def rest() -> Iterator[bytes]:
-        yield first
-        yield from pieces
+        try:
+            yield first
+            yield from pieces
+        finally:
+            _close(pieces)
 
     return rest()
+
+
+def _close(pieces: Iterable[bytes]) -> None:
+    """Lets go of what the pieces are read from, when the reader has gone away; not left to the garbage collector."""
+    close = getattr(pieces, "close", None)
+    if close is not None:
+        close()
 
 
 def _disposition(family: str) -> str:
@@ -118,13 +128,16 @@ def _headers(etag: str, changed: datetime, language: str) -> dict[str, str]:
 def gzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces compressed, the first of them sent at once rather than kept for a better ratio."""
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
-    for number, piece in enumerate(pieces):
-        packed = packer.compress(piece)
-        if number < 2:
-            packed += packer.flush(zlib.Z_SYNC_FLUSH)
-        if packed:
-            yield packed
-    yield packer.flush()
+    try:
+        for number, piece in enumerate(pieces):
+            packed = packer.compress(piece)
+            if number < 2:
+                packed += packer.flush(zlib.Z_SYNC_FLUSH)
+            if packed:
+                yield packed
+        yield packer.flush()
+    finally:
+        _close(pieces)
 
 
 def options() -> HttpResponse:
