@@ -178,7 +178,7 @@ def test_publishing_a_demonstration_keeps_it_from_facts(
 ) -> None:
     monkeypatch.setenv("FAIRWAY_HOME", str(tmp_path / "home"))
     said = run(files, "--out", str(tmp_path / "results"), "--publish")
-    assert "df_recruitment_cost@NPL_Invented_Labour_Force_Survey_2024" in said
+    assert "df_recruitment_cost@NPL_INVENTED_LABOUR_FORCE_SURVEY_2024" in said
     assert (tmp_path / "home" / "demonstration" / "df_recruitment_cost").is_dir()
     assert not (tmp_path / "home" / "vintages" / "df_recruitment_cost").exists()
     found = dataflow(Shelf.open(demonstration=True), "DF_RECRUITMENT_COST")

@@ -55,12 +55,6 @@ class SimulationUndeclared(InputError):
     slug = "simulation-undeclared"
 
 
-class NotPublishable(InputError):
-    """Results that the warehouse cannot take."""
-
-    slug = "not-publishable"
-
-
 class SettingsFaulty(SpecificationFaulty):
     """Settings that cannot be followed; each fault has its line and column."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from fairway.exchange.results_workbook import estimates_workbook
 from fairway.exchange.sdmx.content import ALL_DIMENSIONS, Content, DataSet
 from fairway.exchange.sdmx.data_csv import CsvOptions, write_csv
 from fairway.kernel.text import Text
-from fairway.recruitment.costs.errors import NotPublishable
 from fairway.recruitment.costs.estimating import CostEstimates, estimate_costs
 from fairway.recruitment.costs.observations import observations
 from fairway.recruitment.costs.personal import Personal, personal_costs
@@ -27,6 +25,7 @@ from fairway.recruitment.costs.settings import Settings
 from fairway.recruitment.costs.structure import TOTALS, structure
 from fairway.recruitment.costs.tidying import SHOWN
 from fairway.warehouse.releases import Release, publish, write_release
+from fairway.warehouse.releases_naming import edition_of
 from fairway.warehouse.surveys.report import Section, written
 from fairway.warehouse.surveys.running import silent
 from fairway.warehouse.surveys.running_opening import Telling
@@ -221,15 +220,9 @@ def _write_sdmx(path: Path, release: Release, observed: pl.DataFrame) -> None:
 
 def _release(settings: Settings) -> Release:
     """The release of a run: refused before anything is computed where it could not be named."""
-    survey = re.sub(r"[^A-Za-z0-9]+", "_", settings.source.survey).strip("_")[:40]
-    if not survey or not re.fullmatch(r"\d{4}", settings.source.year):
-        raise NotPublishable(
-            f"“{settings.source.survey}, {settings.source.year}” makes no name for an edition.",
-            advice="Give the survey a name with letters of the Latin alphabet, and the year as four digits.",
-        )
     return Release(
         structure(settings.method.quantile),
-        f"{settings.coverage.country}_{survey}_{settings.source.year}",
+        edition_of(settings.coverage.country, settings.source.survey, settings.source.year),
         settings.source.publisher,
         settings.title,
         settings.source.licence,

@@ -21,9 +21,3 @@ class NobodyToClass(InputError):
     """No employed person with known education and occupation is left."""
 
     slug = "nobody-to-class"
-
-
-class NotPublishable(InputError):
-    """Results that the warehouse cannot take."""
-
-    slug = "mismatch-not-publishable"

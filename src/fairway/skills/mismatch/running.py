@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,7 @@ from fairway.reference.survey_variables import VARIABLES
 from fairway.skills.mismatch import codes
 from fairway.skills.mismatch.classification import APPROACHES, Classified, classified
 from fairway.skills.mismatch.contradictions import contradictions
-from fairway.skills.mismatch.errors import MethodUnusable, NotPublishable, VariablesMissing
+from fairway.skills.mismatch.errors import MethodUnusable, VariablesMissing
 from fairway.skills.mismatch.estimating import DIMENSIONS
 from fairway.skills.mismatch.figures import INDICATORS
 from fairway.skills.mismatch.method import Method
@@ -33,6 +32,7 @@ from fairway.skills.mismatch.returned import Returned, returned
 from fairway.skills.mismatch.structure import mismatch_structure, returned_structure
 from fairway.skills.mismatch.thresholds import publishable_thresholds
 from fairway.warehouse.releases import Release, publish, write_release
+from fairway.warehouse.releases_naming import edition_of
 from fairway.warehouse.surveys.mapping import Mapped, mapped, microdata_of
 from fairway.warehouse.surveys.mapping_values import SurveyMapping
 from fairway.warehouse.surveys.report import Section, written
@@ -244,15 +244,9 @@ def _file_line(path: Path) -> str:
 
 def _release(mapping: SurveyMapping, structure: DataStructure) -> Release:
     """The release of a run: refused before anything is computed where it could not be named."""
-    survey = re.sub(r"[^A-Za-z0-9]+", "_", mapping.source.survey).strip("_")[:40]
-    if not survey or not re.fullmatch(r"\d{4}", mapping.source.year):
-        raise NotPublishable(
-            f"“{mapping.source.survey}, {mapping.source.year}” makes no name for an edition.",
-            advice="Give the survey a name with letters of the Latin alphabet, and the year as four digits.",
-        )
     return Release(
         structure,
-        f"{mapping.country}_{survey}_{mapping.source.year}",
+        edition_of(mapping.country, mapping.source.survey, mapping.source.year),
         mapping.source.publisher,
         mapping.title,
         mapping.source.licence,

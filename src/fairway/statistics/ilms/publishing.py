@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from fairway.kernel.text import Text
@@ -10,21 +9,13 @@ from fairway.statistics.ilms.quality import Chain
 from fairway.statistics.ilms.structure import structure
 from fairway.warehouse.releases import Release
 from fairway.warehouse.releases import publish as to_warehouse
-from fairway.warehouse.surveys.mapping_values import SurveyMapping
+from fairway.warehouse.releases_naming import edition_of
 from fairway.warehouse.vintage import Vintage
 
-LONGEST: Final = 25
 METHOD: Final = Text(
     "Estimated from the microdata of the survey by its design, with the concepts of the 20th ICLS guidelines on labour "
     "migration; standard errors by linearisation; cells of too few respondents are withheld."
 )
-
-
-def edition_of(mapping: SurveyMapping) -> str:
-    """Country, survey and year: NPL_LFS_2024."""
-    source = mapping.source
-    survey, year = (re.sub(r"[^A-Z0-9]+", "_", said.upper()).strip("_") for said in (source.survey, source.year))
-    return f"{mapping.country}_{survey[:LONGEST]}_{year[:LONGEST]}"
 
 
 def release_of(found: Chain) -> Release:
@@ -32,7 +23,7 @@ def release_of(found: Chain) -> Release:
     source = found.mapping.source
     return Release(
         structure(),
-        edition_of(found.mapping),
+        edition_of(found.mapping.country, source.survey, source.year),
         source.publisher,
         found.mapping.title,
         source.licence,
