@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fairway.kernel.errors import InputError
-from fairway.kernel.text import Text
-from fairway.warehouse.surveys.specification_errors import SpecificationFault, SpecificationFaulty
+from fairway.warehouse.surveys.specification_errors import SpecificationFaulty
 
 SHOWN = 10
 
@@ -59,11 +58,7 @@ class SettingsFaulty(SpecificationFaulty):
     """Settings that cannot be followed; each fault has its line and column."""
 
     slug = "recruitment-settings-faulty"
-
-    def __init__(self, file: str, faults: Sequence[SpecificationFault]) -> None:
-        super().__init__(file, faults)
-        self.advice_text = Text("`fairway recruitment-costs --example` prints settings that work.")
-        self.advice = self.advice_text.plain()
+    remedy = "`fairway recruitment-costs --example` prints settings that work."
 
 
 def _amounts(count: int) -> str:

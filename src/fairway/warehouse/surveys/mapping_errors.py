@@ -7,28 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from fairway.kernel.errors import InputError
-from fairway.warehouse.surveys.specification_errors import SpecificationFault
+from fairway.warehouse.surveys.specification_errors import SpecificationFaulty
 
 SHOWN: Final = 12
 
 
-class MappingFaulty(InputError):
+class MappingFaulty(SpecificationFaulty):
     """A mapping that cannot be followed; its faults are named at once, each with its line."""
 
     slug = "mapping-faulty"
-
-    def __init__(self, file: str, faults: Sequence[SpecificationFault]) -> None:
-        ordered = sorted(set(faults))
-        lines = [f"  {fault}" for fault in ordered[:SHOWN]]
-        if len(ordered) > SHOWN:
-            lines.append(f"  and {len(ordered) - SHOWN} more")
-        count = "one fault" if len(ordered) == 1 else f"{len(ordered)} faults"
-        super().__init__(
-            "\n".join([f"{file} has {count}:", *lines]),
-            advice="`fairway ilms --example` prints a mapping that works, `--schema` the whole format.",
-            details={"file": file, "faults": [[fault.line, fault.column, fault.said] for fault in ordered]},
-        )
-        self.faults = tuple(ordered)
+    remedy = "`fairway ilms --example` prints a mapping that works, `--schema` the whole format."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from fairway.kernel.errors import InputError
 
@@ -33,6 +33,10 @@ class SpecificationFaulty(InputError):
     """A specification that cannot be followed; its faults are named at once, each with its line."""
 
     slug = "specification-faulty"
+    remedy: ClassVar[str] = (
+        "`fairway estimate --example` prints a specification that works, `--schema` the whole format."
+    )
+    """What helps with a file of this kind; each kind has its own."""
 
     def __init__(self, file: str, faults: Sequence[SpecificationFault]) -> None:
         ordered = sorted(set(faults))
@@ -42,7 +46,7 @@ class SpecificationFaulty(InputError):
         count = "one fault" if len(ordered) == 1 else f"{len(ordered)} faults"
         super().__init__(
             "\n".join([f"{file} has {count}:", *lines]),
-            advice="`fairway estimate --example` prints a specification that works, `--schema` the whole format.",
+            advice=self.remedy,
             details={"file": file, "faults": [[fault.line, fault.column, fault.said] for fault in ordered]},
         )
         self.faults = tuple(ordered)
