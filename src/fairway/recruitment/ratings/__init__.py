@@ -1,1 +1,1 @@
-"""Ratings of recruiters by workers: what is asked, how it is scored, what is published, and how attacks are held off."""
+"""Ratings of recruiters by workers: what is asked, how it is scored and published, how attacks are held off."""

@@ -1,7 +1,7 @@
 """What a rating is made of: the scored items, their dimensions, and the columns of a frame of ratings.
 
-Source: items after the ILO general principles and operational guidelines for fair recruitment (2016), principles 5, 7, 8,
-10–13, and the definition of recruitment fees and related costs (2019).
+Source: items after the ILO general principles and operational guidelines for fair recruitment (2016), principles 5, 7,
+8, 10–13, and the definition of recruitment fees and related costs (2019).
 """
 
 from __future__ import annotations
