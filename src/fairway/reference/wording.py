@@ -16,6 +16,9 @@ from fairway.reference import articles, groups, naming, place_names, places
 from fairway.reference.numbers import Numbers
 
 LANGUAGES: Final = ("en", "fr", "es", "ar")
+"""Languages in which everything is said."""
+WORKER_LANGUAGES: Final = (*LANGUAGES, "ne", "bn")
+"""Languages in which the pages for workers are said; the other pages do not exist in the last ones."""
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -135,6 +138,6 @@ def voice(language: str) -> Voice:
     Raises:
         UnknownCode: Fairway has no catalogue for it.
     """
-    if language not in LANGUAGES:
+    if language not in WORKER_LANGUAGES:
         raise UnknownCode("interface language", language, advice=f"Choose one of {', '.join(LANGUAGES)}.")
     return Voice(language)

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
-from fairway.reference.wording import LANGUAGES
+from fairway.reference.wording import LANGUAGES, WORKER_LANGUAGES
 from fairway_portal.design import speech
 
 # Every query parameter a page or the API reads; all others are ignored, and never part of a page's identity.
@@ -47,6 +47,12 @@ class LanguageCode:
         return value
 
 
+class WorkerLanguageCode(LanguageCode):
+    """The first part of the address of a page for workers, which speaks more languages."""
+
+    regex = "|".join(WORKER_LANGUAGES)
+
+
 def query_of(request: HttpRequest) -> list[tuple[str, str]]:
     """The parameters that count, blank ones left out, sorted by name."""
     return sorted(
@@ -65,7 +71,14 @@ def canonical_query(request: HttpRequest) -> str:
 
 def url(name: str, *parts: str, **query: object) -> str:
     """The address of a page in the reader's language; empty query values are left out."""
-    return with_query(reverse(name, args=(speech.current().language, *parts)), **query)
+    language = speech.current().language
+    try:
+        path = reverse(name, args=(language, *parts))
+    except NoReverseMatch:
+        if language in LANGUAGES:
+            raise
+        path = reverse(name, args=("en", *parts))  # a page that the languages of workers do not have
+    return with_query(path, **query)
 
 
 def with_query(path: str, **query: object) -> str:
@@ -76,14 +89,14 @@ def with_query(path: str, **query: object) -> str:
 
 def names_language(request: HttpRequest) -> bool:
     """Whether an address itself says its language; if not, the browser's Accept-Language decides."""
-    return request.path.split("/", 2)[1] in LANGUAGES or request.GET.get("lang", "") in LANGUAGES
+    return request.path.split("/", 2)[1] in WORKER_LANGUAGES or request.GET.get("lang", "") in LANGUAGES
 
 
 def in_language(request: HttpRequest, language: str) -> str:
     """The page at hand in another language."""
     _, first, *rest = request.path.split("/")
     query = canonical_query(request)
-    if first not in LANGUAGES:
+    if first not in WORKER_LANGUAGES:
         # Pages outside the languages' addresses (the API's documentation) name theirs in the query.
         kept = [(name, value) for name, value in query_of(request) if name != "lang"]
         return f"{request.path}?{urlencode([*kept, ('lang', language)])}"

@@ -26,6 +26,19 @@ def render(request: HttpRequest, template: str, page: object, *, status: int = 2
     return HttpResponse(body, status=status)
 
 
+def unkept(response: HttpResponse, *, private: bool = False) -> HttpResponse:
+    """The same response, never kept in the portal's memory of pages: what it shows may change, or is one person's.
+
+    Args:
+        response: A page that is made from the database.
+        private: Whether no browser or proxy may keep it either, and no other site may learn that she was here.
+    """
+    response.headers["Cache-Control"] = "no-store" if private else "no-cache"
+    if private:
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def page(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

@@ -14,7 +14,14 @@ from fairway.reference.wording import Voice, voice
 _SPEAKING: ContextVar[str] = ContextVar("fairway_language", default="en")
 
 # What each language calls itself.
-LANGUAGE_NAMES: Final = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+LANGUAGE_NAMES: Final = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "ar": "العربية",
+    "ne": "नेपाली",
+    "bn": "বাংলা",
+}
 
 
 @contextmanager

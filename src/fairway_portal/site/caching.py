@@ -120,7 +120,7 @@ class PageCache:
         ready = self.memory.get(key)
         if ready is None:
             response = self.get_response(request)
-            if response.streaming or response.status_code != 200:
+            if response.streaming or response.status_code != 200 or _not_for_all(response):
                 response.headers.setdefault(
                     "Cache-Control", "no-store" if response.status_code >= 400 else "max-age=60"
                 )
@@ -144,6 +144,12 @@ class PageCache:
             wants_csv,
             Shelf.open().fingerprint,
         )
+
+
+def _not_for_all(response: HttpResponse) -> bool:
+    """Whether a view says that its page is one person's, or may change (`design.rendering.unkept`)."""
+    said = response.headers.get("Cache-Control", "")
+    return any(word in said for word in ("no-store", "no-cache", "private"))
 
 
 def _ready(request: HttpRequest, response: HttpResponse) -> Ready:

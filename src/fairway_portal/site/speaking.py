@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from fairway.reference.wording import LANGUAGES
+from fairway.reference.wording import WORKER_LANGUAGES as LANGUAGES
 from fairway_portal.design import speech
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from fairway_portal.design.addresses import LanguageCode
+from fairway_portal.design.addresses import LanguageCode, WorkerLanguageCode
 
 register_converter(LanguageCode, "language")
+register_converter(WorkerLanguageCode, "worker_language")
 
 from fairway_portal.api.interface import api  # noqa: E402 -- its routes need the converter
 from fairway_portal.api.reading import documentation  # noqa: E402
@@ -28,6 +29,9 @@ urlpatterns = [
     path("api/sdmx", explanation, name="api-sdmx"),
     path("api/", api.urls),
     path("rest/<path:path>", service, name="sdmx"),
+    path("", include("fairway_portal.surveys.urls")),
+    path("", include("fairway_portal.monitor.urls")),
+    path("<language:language>/desk/", include("fairway_portal.accounts.urls")),
     path("<language:language>/patterns", patterns, name="patterns"),
     path("<language:language>/", include("fairway_portal.observatory.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,18 @@ PORTAL = Path(__file__).resolve().parents[2]
 HOME = home()
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "axes",
     "django_tasks",
     "django_tasks_db",
     "fairway_portal.design",
+    "fairway_portal.accounts",
+    "fairway_portal.actors",
+    "fairway_portal.surveys",
+    "fairway_portal.monitor",
     "fairway_portal.observatory",
     "fairway_portal.site",
 ]
@@ -28,6 +37,11 @@ MIDDLEWARE = [
     "fairway_portal.site.caching.PageCache",
     "fairway_portal.site.errors.ReadableErrors",
     "django.middleware.common.CommonMiddleware",
+    # Cookies belong to the desk alone: pages for workers and readers never touch the session.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "fairway_portal.site.urls"
 WSGI_APPLICATION = "fairway_portal.site.wsgi.application"
@@ -36,7 +50,9 @@ WSGI_APPLICATION = "fairway_portal.site.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PORTAL / app / "templates" for app in ("design", "observatory", "api")],
+        "DIRS": [
+            PORTAL / app / "templates" for app in ("design", "accounts", "surveys", "monitor", "observatory", "api")
+        ],
         "OPTIONS": {"environment": "fairway_portal.design.environment.environment"},
     }
 ]
@@ -44,6 +60,38 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database(_settings.text("DATABASE_URL"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# People of organisations sign in; workers never do. Failed sign-ins are counted by name, and no address is kept.
+AUTH_USER_MODEL = "fairway_accounts.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_CLIENT_IP_CALLABLE = "fairway_portal.accounts.throttling.no_address"
+AXES_USERNAME_CALLABLE = "fairway_portal.accounts.throttling.name_of"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# Who receives the submissions of a survey besides the room of surveys itself: purpose → function, in one place.
+SURVEY_RECEIVERS = {"rating": "fairway_portal.monitor.receiving.RECEIVER"}
 
 # The language is part of the address and texts come from Fairway's own catalogue, so Django's machinery stays off.
 USE_I18N = False
@@ -67,9 +115,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-# Framing is refused by our own headers (W002); nothing here is written by a form and there are no cookies (W003);
-# preloading HSTS binds a whole domain and is its owner's decision (W021).
-SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W003", "security.W021"]
+# Framing is refused by our own headers (W002); preloading HSTS binds a whole domain and is its owner's decision (W021).
+# Sign-in is throttled by the name that is tried alone, which is stricter than by device (axes.W006).
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021", "axes.W006"]
 
 PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")

@@ -1,0 +1,9 @@
+"""Organisations, their people, invitations, and the record of actions."""
+
+from fairway_portal.accounts.models.audit import AuditEntry
+from fairway_portal.accounts.models.invitation import Invitation
+from fairway_portal.accounts.models.membership import Membership, Role
+from fairway_portal.accounts.models.organisation import Organisation
+from fairway_portal.accounts.models.person import Person
+
+__all__ = ["AuditEntry", "Invitation", "Membership", "Organisation", "Person", "Role"]

@@ -1,0 +1,26 @@
+"""The record of what people with accounts did. Nothing in it tells of a worker."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fairway_portal.accounts.models.person import Person
+
+
+class AuditEntry(models.Model):
+    """One action: who, when, on what, why. Entries are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True)
+    """Null for what the portal did by itself, or a command on its machine."""
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=120)
+    """What it was done to: `agency NPL-000012`, `publication 3`."""
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.subject}"

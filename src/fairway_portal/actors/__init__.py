@@ -1,0 +1,1 @@
+"""Agencies and employers: what ratings, licences, cases and jobs point to."""

@@ -1,0 +1,19 @@
+"""Vouchers, ratings, moderation, publications, replies."""
+
+from fairway_portal.monitor.models.moderation import Decision, ModerationEntry
+from fairway_portal.monitor.models.publication import Publication, PublishedAgency
+from fairway_portal.monitor.models.rating import Comment, Rating
+from fairway_portal.monitor.models.reply import Reply
+from fairway_portal.monitor.models.voucher import Voucher, VoucherBatch
+
+__all__ = [
+    "Comment",
+    "Decision",
+    "ModerationEntry",
+    "Publication",
+    "PublishedAgency",
+    "Rating",
+    "Reply",
+    "Voucher",
+    "VoucherBatch",
+]

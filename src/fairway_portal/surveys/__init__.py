@@ -1,0 +1,1 @@
+"""Answer a questionnaire: pages without scripts, ODK Collect, paper forms entered in bulk; any `Questionnaire`."""
