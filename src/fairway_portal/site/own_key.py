@@ -1,4 +1,4 @@
-"""A key of this installation's own, for a machine that nobody has set up: made once, kept readable for its user alone."""
+"""A key of this installation's own, for a machine that nobody has set up: made once, readable for its user alone."""
 
 from __future__ import annotations
 
