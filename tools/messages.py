@@ -1,5 +1,7 @@
 """Message catalogues: extract the messages, update every language, compile, and check that nothing is missing.
 
+French, Spanish and Arabic say everything; Nepali and Bengali say what workers read (`READ_BY_WORKERS`).
+
     python tools/messages.py extract     # src → src/fairway/locale/fairway.pot
     python tools/messages.py update      # …and merge it into every language's fairway.po
     python tools/messages.py compile     # fairway.po → fairway.mo
@@ -25,14 +27,23 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src"
 LOCALE = SOURCES / "fairway" / "locale"
 TEMPLATE = LOCALE / "fairway.pot"
-LANGUAGES = ("fr", "es", "ar")
+LANGUAGES = ("fr", "es", "ar", "ne", "bn")
+LANGUAGES_OF_WORKERS = ("ne", "bn")
+READ_BY_WORKERS = re.compile(
+    r"fairway/recruitment/fees/|fairway/recruitment/ratings/(items|explaining)|fairway_portal/surveys/running/"
+    r"|fairway_portal/monitor/worker/|/templates/[a-z]+/worker/|design/templates/design/worker"
+)
 FIRST = datetime(2026, 11, 21, tzinfo=UTC)
 METHODS = [("**/templates/**.jinja", "jinja2"), ("**/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"Text": None, "_": None, "gettext": None}
 
 
-def extract() -> Catalog:
-    """Every message of the library and the portal, without places and dates that would change on every run."""
+def extract(language: str = "") -> Catalog:
+    """Every message of the library and the portal, without places and dates that would change on every run.
+
+    Args:
+        language: Only those that this language says; every one where it is empty.
+    """
     catalogue = Catalog(project="Fairway", version="", copyright_holder="The Fairway founders", charset="utf-8")
     found = extract_from_dir(
         str(SOURCES),
@@ -41,7 +52,8 @@ def extract() -> Catalog:
         keywords=KEYWORDS,
     )
     for name, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
-        if isinstance(message, str) and message.strip():
+        wanted = language not in LANGUAGES_OF_WORKERS or READ_BY_WORKERS.search(name)
+        if wanted and isinstance(message, str) and message.strip():
             catalogue.add(message, locations=[(name, 0)])
     return catalogue
 
@@ -72,11 +84,10 @@ def po(language: str) -> Path:
 
 def update() -> None:
     """Merges new messages into every language; messages that are gone are dropped."""
-    template = extract()
-    save(template, TEMPLATE)
+    save(extract(), TEMPLATE)
     for language in LANGUAGES:
         catalogue = load(language)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.update(extract(language), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         save(catalogue, po(language))
         print(f"{language}: {len(catalogue)} messages, {len(untranslated(catalogue))} to translate")
@@ -96,9 +107,9 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 def check() -> list[str]:
     """What is missing, by language."""
-    wanted = {str(message.id) for message in extract() if message.id}
     faults = []
     for language in LANGUAGES:
+        wanted = {str(message.id) for message in extract(language) if message.id}
         catalogue = load(language)
         done = {str(message.id) for message in catalogue if message.id and message.string}
         faults += [f"{language}: not translated: {one}" for one in sorted(wanted - done)]

@@ -3,7 +3,7 @@
 import pytest
 
 import messages
-from fairway.reference.wording import LANGUAGES
+from fairway.reference.wording import WORKER_LANGUAGES
 
 
 def test_no_message_is_missing_in_any_language() -> None:
@@ -11,7 +11,7 @@ def test_no_message_is_missing_in_any_language() -> None:
 
 
 def test_the_catalogues_are_those_of_the_interface() -> None:
-    assert {"en", *messages.LANGUAGES} == set(LANGUAGES)
+    assert {"en", *messages.LANGUAGES} == set(WORKER_LANGUAGES)
 
 
 @pytest.mark.parametrize(
