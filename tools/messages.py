@@ -30,7 +30,7 @@ TEMPLATE = LOCALE / "fairway.pot"
 LANGUAGES = ("fr", "es", "ar", "ne", "bn")
 LANGUAGES_OF_WORKERS = ("ne", "bn")
 READ_BY_WORKERS = re.compile(
-    r"fairway/recruitment/fees/|fairway/recruitment/ratings/(items|explaining)|fairway_portal/surveys/running/"
+    r"fairway/recruitment/fees/|fairway/recruitment/ratings/(answering|explaining|items)|fairway_portal/surveys/running/"
     r"|fairway_portal/monitor/worker/|/templates/[a-z]+/worker/|design/templates/design/worker"
 )
 FIRST = datetime(2026, 11, 21, tzinfo=UTC)

@@ -1,1 +1,89 @@
 """A rating arrives: from the answers of a submission to a row that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.timezone import localdate
+
+from fairway.recruitment.ratings.answering import item_codes
+from fairway.recruitment.ratings.items import SECTORS, Tier
+from fairway.reference.places import by_code
+from fairway_portal.actors.matching import agency_meant
+from fairway_portal.monitor import vouchers
+from fairway_portal.monitor.models import Comment, Rating, VoucherBatch
+from fairway_portal.monitor.worker.thanking import thanks
+from fairway_portal.surveys.models import Submission
+from fairway_portal.surveys.receiving import Ending
+
+FIRST_YEAR: Final = 1960
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is not stored with the answers: the card's number nowhere, her own words apart, where they stay hidden."""
+
+    voucher: str
+    comment: str
+
+
+class Ratings:
+    """The receiver of surveys whose purpose is `rating`."""
+
+    def before(self, answers: Mapping[str, Any]) -> tuple[dict[str, Any], Carried]:
+        """The answers without the number of the voucher and without free text."""
+        kept = dict(answers)
+        return kept, Carried(str(kept.pop("voucher", "") or ""), str(kept.pop("comment", "") or ""))
+
+    def after(self, submission: Submission, carried: object) -> None:
+        """Keeps what counts of it."""
+        if not isinstance(carried, Carried):
+            raise TypeError(carried)
+        answers = submission.answers
+        batch = vouchers.redeem(carried.voucher) if carried.voucher else None
+        said = str(answers.get("agency", "")).strip()[:250]
+        rating = Rating.objects.create(
+            submission=submission,
+            agency=agency_meant(said) if said else None,
+            agency_said=said,
+            tier=_tier(submission, batch),
+            batch=batch,
+            items=item_codes(answers),
+            origin=_known(answers.get("origin"), by_code()),
+            destination=_known(answers.get("destination"), by_code()),
+            sector=_known(answers.get("sector"), SECTORS),
+            departure_year=_year(answers.get("departure_year")),
+            received=submission.received,
+            demonstration=submission.demonstration,
+        )
+        if carried.comment.strip():
+            Comment.objects.create(rating=rating, text=carried.comment.strip(), language=submission.language)
+
+    def ending(self, answers: Mapping[str, Any], language: str) -> Ending:
+        """Thanks, and the way to help: the same address for everybody, with nothing that ties it to this rating."""
+        return Ending("monitor/worker/thanks.html", thanks(answers))
+
+
+def _tier(submission: Submission, batch: VoucherBatch | None) -> Tier:
+    """A voucher, or the hand of somebody whose organisation may give one, makes a rating count in full."""
+    if batch is not None:
+        return "voucher"
+    by = submission.collector.organisation if submission.collector else None
+    by = submission.session.organisation if submission.session else by
+    return "outreach" if by is not None and by.kind in vouchers.ISSUERS else "open"
+
+
+def _known(answer: object, codes: Mapping[str, object]) -> str:
+    return str(answer) if answer in codes else ""
+
+
+def _year(answer: object) -> int | None:
+    """The year of a day, month or year as surveys keep them."""
+    digits = str(answer or "")[:4]
+    year = int(digits) if digits.isdecimal() else 0
+    return year if FIRST_YEAR <= year <= localdate().year else None
+
+
+RECEIVER = Ratings()

@@ -1,0 +1,52 @@
+"""The ratings of the database as the frame that scoring and the detection of attacks read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from fairway.recruitment.ratings.answering import item_columns
+from fairway_portal.monitor.models import Comment, Rating
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_FIELDS: Final = (
+    "pk", "agency__code", "origin", "destination", "sector", "received", "departure_year", "tier", "batch_id",
+    "submission__session__key", "submission__language", "items",
+)  # fmt: skip
+
+
+def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
+    """Every rating of a known agency that was not taken out, one row each.
+
+    Args:
+        demonstration: The invented ones, or the real ones; never both.
+
+    Returns:
+        The columns that `fairway.recruitment.ratings` names for a frame of ratings, without those of clusters.
+    """
+    import polars as pl
+
+    chosen = Rating.objects.filter(demonstration=demonstration, agency__isnull=False).exclude(state=Rating.State.OUT)
+    rows = list(_rows(chosen.order_by("pk").values_list(*_FIELDS).iterator(chunk_size=20_000)))
+    comments = dict(
+        Comment.objects.filter(rating__demonstration=demonstration).values_list("rating_id", "text").iterator()
+    )
+    schema: dict[str, pl.DataType] = {
+        "rating": pl.String(), "agency": pl.String(), "origin": pl.String(), "destination": pl.String(),
+        "sector": pl.String(), "received": pl.Date(), "departure_year": pl.Int32(), "tier": pl.String(),
+        "batch": pl.String(), "language": pl.String(), "codes": pl.String(),
+    }  # fmt: skip
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    said = pl.Series("comment", [comments.get(int(key)) for key in frame["rating"]], dtype=pl.String)
+    return frame.drop("codes").with_columns(said).hstack(item_columns(frame["codes"]))
+
+
+def _rows(found: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    for key, agency, origin, destination, sector, received, year, tier, batch, session, language, items in found:
+        together = f"vouchers-{batch}" if batch else f"session-{session}" if session else None
+        yield (
+            str(key), agency, origin or None, destination or None, sector or None, received, year, tier, together,
+            language, items,
+        )  # fmt: skip
