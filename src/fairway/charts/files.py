@@ -124,6 +124,7 @@ CHART_NAMES: Final = {
     "Lines": "lines",
     "Bars": "bars",
     "Intervals": "intervals",
+    "Waterfall": "waterfall",
     "Dumbbell": "dumbbell",
     "HeatTable": "heat_table",
     "StatusGrid": "status_grid",

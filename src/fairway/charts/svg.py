@@ -12,6 +12,7 @@ from fairway.charts.intervals import Intervals, intervals
 from fairway.charts.lines import lines
 from fairway.charts.measure import wrap
 from fairway.charts.style import STYLE
+from fairway.charts.waterfall import Waterfall, waterfall
 from fairway.kernel.figure import Bars, Dumbbell, Figure, Lines
 from fairway.kernel.text import Text
 from fairway.reference.wording import Voice
@@ -81,6 +82,8 @@ def _marks(figure: Figure, voice: Voice) -> tuple[Canvas, float] | None:
             return lines(figure, chart, voice, mirrored=mirrored)
         case Intervals() as chart:
             return intervals(figure, chart, voice, mirrored=mirrored)
+        case Waterfall() as chart:
+            return waterfall(figure, chart, voice, mirrored=mirrored)
         case Bars() as chart:
             return bars(figure, chart, voice, mirrored=mirrored)
         case Dumbbell() as chart:

@@ -10,6 +10,7 @@ import typer
 from fairway.cli import (
     corridors,
     estimating,
+    fees,
     fetching,
     ilms,
     imports,
@@ -62,6 +63,7 @@ for room in (
     estimating,
     ilms,
     recruitment_costs,
+    fees,
     mismatch,
     questionnaires,
     simulating,
