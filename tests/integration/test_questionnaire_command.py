@@ -16,7 +16,14 @@ from fairway.kernel.errors import FairwayError
 
 RUN = CliRunner()
 SHORT = "recruitment_cost_short"
-EVERY = ("recruitment_cost_long", "recruitment_cost_medium", SHORT, "labour_force_migration")
+EVERY = (
+    "recruitment_cost_long",
+    "recruitment_cost_medium",
+    SHORT,
+    "recruitment_rating",
+    "recruitment_rating_short",
+    "labour_force_migration",
+)
 
 
 def said(*arguments: object, code: int = 0) -> str:

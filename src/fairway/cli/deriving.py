@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fairway.kernel.errors import UnknownCode
+from fairway.kernel.errors import InputError, UnknownCode
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,7 +26,7 @@ class Survey:
     """What the answers do not say of their survey.
 
     Attributes:
-        country: Whose: a code or a name.
+        country: Whose: a code or a name; "" for ratings of recruiters, which are of many.
         role: Of that country in answers on recruitment costs: `origin` or `destination`.
         name: What it is called; "" for the title of the module.
     """
@@ -51,11 +51,14 @@ def derived_into(questionnaire: Questionnaire, answers: Path, out: Path, survey:
     """
     from fairway.exchange.odk_answers import read_exported, unanswered
     from fairway.recruitment.modules import QUESTIONNAIRES
+    from fairway.recruitment.ratings.modules import QUESTIONNAIRES as RATINGS
     from fairway.warehouse.surveys.running_outputs import whole_folder
 
     if survey.role not in ROLES:
         raise UnknownCode("role", survey.role, suggestions=ROLES)
-    known = Survey(_country(survey.country), survey.role, survey.name or questionnaire.title["en"])
+    rating = questionnaire.id in RATINGS
+    country = "" if rating else _country(survey.country)
+    known = Survey(country, survey.role, survey.name or questionnaire.title["en"])
     folder = out.resolve()
     _check_output(folder, replace=replace)
     tables = read_exported(answers, questionnaire)
@@ -67,14 +70,19 @@ def derived_into(questionnaire: Questionnaire, answers: Path, out: Path, survey:
     with whole_folder(folder) as made:
         if questionnaire.id in QUESTIONNAIRES:
             done = _workers(questionnaire, tables, answers, made, known)
+        elif rating:
+            done = _ratings(questionnaire, tables, made)
         else:
             done = _persons(tables, made, known)
-    return [*lines, *done, *_next(questionnaire, out, costs=questionnaire.id in QUESTIONNAIRES)]
+    following = [] if rating else _next(questionnaire, out, costs=questionnaire.id in QUESTIONNAIRES)
+    return [*lines, *done, *following]
 
 
 def _country(country: str) -> str:
     from fairway.reference.places import find
 
+    if not country:
+        raise InputError("Whose survey it is was not said.", advice="Give its country: --country NPL.")
     return find(country).iso3
 
 
@@ -148,6 +156,16 @@ def _workers(
         *_design(found.workers, "workers.csv"),
         *missing,
     ]
+
+
+def _ratings(questionnaire: Questionnaire, tables: Mapping[str, pl.DataFrame], folder: Path) -> list[str]:
+    from fairway.recruitment.ratings.modules import derive
+
+    found = derive(tables, questionnaire.id)
+    found.ratings.write_csv(folder / "ratings.csv")
+    found.costs.write_csv(folder / "costs.csv")
+    found.faults.write_csv(folder / FAULTS)
+    return [f"✓ ratings.csv ({len(found.ratings):,}) and costs.csv ({len(found.costs):,}).", *_faults(found.faults)]
 
 
 def _faults(faults: pl.DataFrame) -> list[str]:

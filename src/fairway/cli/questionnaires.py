@@ -139,7 +139,9 @@ def derive(
         Path, typer.Argument(help="The folder of main.csv and of a table for each repeat.", show_default=False)
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.", show_default=False)],
-    country: Annotated[str, typer.Option("--country", help="Whose survey: ISO 3166-1 alpha-3.", show_default=False)],
+    country: Annotated[
+        str, typer.Option("--country", help="Whose survey: ISO 3166-1 alpha-3.", show_default="none, of ratings only")
+    ] = "",
     role: Annotated[str, typer.Option("--role", help="Of that country, for costs: origin | destination.")] = "origin",
     survey: Annotated[
         str, typer.Option("--survey", help="What the survey is called.", show_default="the module’s title")
@@ -149,8 +151,9 @@ def derive(
     """Turns the answers to a module into the files that the other commands take, and says what to run next.
 
     Of the labour force and migration module: persons.csv, absent.csv and their mapping.yaml, for `fairway ilms`. Of a
-    recruitment cost module: workers.csv, items.csv and costs.yaml, for `fairway recruitment-costs`. In either case
-    faults.csv: answers that could not be used, and answers that contradict each other.
+    recruitment cost module: workers.csv, items.csv and costs.yaml, for `fairway recruitment-costs`. Of a rating of
+    recruiters: ratings.csv and costs.csv. In each case faults.csv: answers that could not be used, and answers that
+    contradict each other.
     """
     from fairway.cli.deriving import Survey, derived_into
 
@@ -160,9 +163,10 @@ def derive(
 
 def _all() -> Mapping[str, Callable[[], Questionnaire]]:
     from fairway.recruitment.modules import QUESTIONNAIRES as RECRUITMENT
+    from fairway.recruitment.ratings.modules import QUESTIONNAIRES as RATINGS
     from fairway.statistics.modules import QUESTIONNAIRES as STATISTICS
 
-    return {**RECRUITMENT, **STATISTICS}
+    return {**RECRUITMENT, **RATINGS, **STATISTICS}
 
 
 def _one(which: str) -> Questionnaire:

@@ -48,6 +48,7 @@ class Asked:
         when: Asked only where this is true (`relevant`); meets: what the answer must meet (`constraint`).
         otherwise: The message where it does not.
         hint: The hint's name, or "".
+        image: The file name of its icon, or ""; audio: of its recording, with `{language}` in it, or "".
     """
 
     name: str
@@ -62,6 +63,8 @@ class Asked:
     calculation: str = ""
     required: bool = False
     sensitive: bool = False
+    image: str = ""
+    audio: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,12 @@ def _currencies() -> tuple[Choice, ...]:
 
 
 def build(
-    identifier: str, version: str, sheets: Sequence[Sheet], lists: Mapping[str, Sequence[str]], wording: Wording
+    identifier: str,
+    version: str,
+    sheets: Sequence[Sheet],
+    lists: Mapping[str, Sequence[str]],
+    wording: Wording,
+    icons: Mapping[str, str] | None = None,
 ) -> Questionnaire:
     """The questionnaire with its words.
 
@@ -229,6 +237,7 @@ def build(
         sheets: In order.
         lists: Name of a list → its codes; countries and currencies are known.
         wording: The words.
+        icons: Code of an answer → the file name of its icon, in every list but countries and currencies.
 
     Raises:
         WordingMissing: A text that a language lacks.
@@ -240,19 +249,22 @@ def build(
         version,
         wording.of("titles", identifier),
         LANGUAGES,
-        {name: tuple(_choices(name, lists, wording)) for name in dict.fromkeys(used)},
+        {name: tuple(_choices(name, lists, wording, icons or {})) for name in dict.fromkeys(used)},
         tuple(_page(sheet, wording) for sheet in sheets),
     )
 
 
-def _choices(name: str, lists: Mapping[str, Sequence[str]], wording: Wording) -> Iterator[Choice]:
+def _choices(
+    name: str, lists: Mapping[str, Sequence[str]], wording: Wording, icons: Mapping[str, str]
+) -> Iterator[Choice]:
     if name == CURRENCIES:
         yield from _currencies()
         return
     if name == COUNTRIES:
         yield from _countries()
+        icons = {}
     for code in UNSAID if name == COUNTRIES else lists[name]:
-        yield Choice(code, wording.choice(name, code))
+        yield Choice(code, wording.choice(name, code), icons.get(code, ""))
 
 
 def _page(sheet: Sheet, wording: Wording) -> Page:
@@ -277,6 +289,8 @@ def _question(asked: Asked, wording: Wording) -> Question:
         asked.calculation,
         appearance=LONG if asked.choices in (COUNTRIES, CURRENCIES) else "",
         sensitive=asked.sensitive,
+        audio={one: asked.audio.replace("{language}", one) for one in LANGUAGES} if asked.audio else {},
+        image=dict.fromkeys(LANGUAGES, asked.image) if asked.image else {},
     )
 
 

@@ -1,5 +1,6 @@
-"""Vouchers, ratings, moderation, publications, replies."""
+"""Vouchers, ratings, moderation, publications, replies, helpers."""
 
+from fairway_portal.monitor.models.helper import Helper
 from fairway_portal.monitor.models.moderation import Decision, ModerationEntry
 from fairway_portal.monitor.models.publication import Publication, PublishedAgency
 from fairway_portal.monitor.models.rating import Comment, Rating
@@ -9,6 +10,7 @@ from fairway_portal.monitor.models.voucher import Voucher, VoucherBatch
 __all__ = [
     "Comment",
     "Decision",
+    "Helper",
     "ModerationEntry",
     "Publication",
     "PublishedAgency",

@@ -1,0 +1,1 @@
+"""What people of organisations do: make vouchers, moderate, publish, reply."""

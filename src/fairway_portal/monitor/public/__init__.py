@@ -1,0 +1,1 @@
+"""What everybody may read: agencies and what workers say of them, typical costs, open data."""
