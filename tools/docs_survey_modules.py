@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fairway.kernel.questionnaire import Questionnaire
 from fairway.recruitment import modules as recruitment
+from fairway.recruitment.ratings import modules as ratings
 from fairway.reference.questionnaires.building import SECONDS, TIMES, described, minutes
 from fairway.statistics import modules as statistics
 
 INTRODUCTION = """# Survey modules
 
-Four questionnaires that an office can send to ODK or KoboToolbox as XLSForm and change as it likes; each comes with the
-derivation that turns its answers into the variables of the estimates. The wording is Fairway's own.
+Six questionnaires that an office can send to ODK or KoboToolbox as XLSForm and change as it likes; each comes with the
+derivation that turns its answers into the variables of the estimates, or into ratings. The wording is Fairway's own.
 
 | Module | Questions | Minutes, about |
 | --- | ---: | ---: |
@@ -57,6 +58,7 @@ def modules() -> dict[str, tuple[Questionnaire, str]]:
     found = {}
     for questionnaires, sheets in (
         (recruitment.QUESTIONNAIRES, recruitment.SHEETS),
+        (ratings.QUESTIONNAIRES, ratings.SHEETS),
         (statistics.QUESTIONNAIRES, statistics.SHEETS),
     ):
         for name, build in questionnaires.items():
