@@ -17,6 +17,7 @@ class Drawn:
     """A figure, ready for the page."""
 
     title: Text
+    unit: Text
     sentence: Text
     picture: Markup
     table: Markup
@@ -28,4 +29,4 @@ def drawn(figure: Figure | None) -> Drawn | None:
         return None
     voice = speech.current()
     picture = Markup(svg.draw(figure, voice))  # the canvas escapes every text  # noqa: S704
-    return Drawn(figure.title, figure.sentence, picture, table.html(figure, voice, captioned=False))
+    return Drawn(figure.title, figure.unit, figure.sentence, picture, table.html(figure, voice, captioned=False))
