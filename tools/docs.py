@@ -20,6 +20,7 @@ import docs_icls
 import docs_ilms
 import docs_mismatch
 import docs_recruitment_costs
+import docs_typical_costs
 import docs_settings
 import docs_spec
 import docs_survey_modules
@@ -41,6 +42,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "reference/ilms-tables.md": ("fairway.statistics.ilms.series", docs_ilms.page),
     "reference/recruitment-cost-methodology.md": ("tests/spec/recruitment", docs_recruitment_costs.page),
+    "reference/typical-cost-methodology.md": ("tests/spec/recruitment", docs_typical_costs.page),
     "reference/mismatch-methodology.md": ("tests/spec/mismatch", docs_mismatch.page),
     "reference/command-line.md": ("fairway.cli", docs_cli.page),
     "reference/settings.md": ("fairway_portal.site.settings_reference", docs_settings.page),

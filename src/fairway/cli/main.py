@@ -23,6 +23,7 @@ from fairway.cli import (
     serving,
     simulating,
     tables,
+    typical_costs,
 )
 from fairway.kernel.errors import FairwayError
 
@@ -63,6 +64,7 @@ for room in (
     estimating,
     ilms,
     recruitment_costs,
+    typical_costs,
     fees,
     mismatch,
     questionnaires,

@@ -9,6 +9,7 @@ from fairway.kernel.corridor import Corridor
 from fairway.kernel.figure import Figure, Gap, Section, section
 from fairway.kernel.text import PlaceName, Text
 from fairway.recruitment.profile_amounts import amounts, paid_nothing
+from fairway.recruitment.profile_channels import by_channel, no_channels, typical
 from fairway.recruitment.profile_measures import ID, by_sex, measures
 from fairway.recruitment.profile_reading import Found, search
 from fairway.warehouse.asking import BY_SECTOR, BY_SEX, LATER
@@ -22,15 +23,22 @@ INDICATOR: Final = Text("What workers pay for the job (SDG 10.7.1)")
 def recruitment_cost(corridor: Corridor, shelf: Shelf) -> Section:
     """The cost section of a profile: figures of the best survey at hand, or a gap that says what would fill it.
 
-    Source: the newest vintage of the newest year of the dataflow DF_RECRUITMENT_COST: of the origin about the
-    destination, else of the destination about the origin, else of either about all countries together.
+    What they paid by who found the job is from the dataflow DF_TYPICAL_COST. Source of all else: the newest vintage of
+    the newest year of the dataflow DF_RECRUITMENT_COST: of the origin about the destination, else of the destination
+    about the origin, else of either about all countries together.
     """
-    searched = search(corridor, shelf)
+    searched, answered = search(corridor, shelf), typical(corridor, shelf)
     for invented in (False, True):  # facts and inventions never meet in one section
         found = [one for one in searched.found if one.survey.invented is invented]
-        parts = [_first(make, corridor, found) for make in (measures, by_sex, amounts, paid_nothing)]
-        if any(parts):
-            return section("cost", TITLE, parts)
+        parts: list[Figure | Gap | None] = [
+            _first(make, corridor, found) for make in (measures, by_sex, amounts, paid_nothing)
+        ]
+        told = [one for one in answered.found if one.invented is invented]
+        channels: Sequence[Figure | Gap] = by_channel(corridor, told)
+        if any(parts) or channels:
+            lacking = None if any(parts) else _gap(corridor, shelf, later=searched.later, found=bool(searched.found))
+            beside = channels or [no_channels(corridor, answered)]
+            return section("cost", TITLE, [*parts, lacking, *beside])
     return section("cost", TITLE, [_gap(corridor, shelf, later=searched.later, found=bool(searched.found))])
 
 
