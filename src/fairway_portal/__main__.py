@@ -1,4 +1,4 @@
-"""`python -m fairway_portal COMMAND`: Django's management commands (`migrate`, `db_worker`, `refresh_sources`)."""
+"""`python -m fairway_portal COMMAND`: Django's commands and ours (`migrate`, `db_worker`, `make_administrator`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,24 @@
-"""Addresses of the room `accounts`."""
+"""Addresses of the desk itself, below `<language>/desk/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fairway_portal.accounts.views import home, invitations, people, record, signing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="desk"),
+    path("sign-in", signing.sign_in, name="desk-sign-in"),
+    path("sign-out", signing.sign_out, name="desk-sign-out"),
+    path("password", signing.password, name="desk-password"),
+    path("role", home.membership, name="desk-membership"),
+    path("invitation/<str:secret>", invitations.invitation, name="desk-invitation"),
+    path("people", people.people, name="desk-people"),
+    path("people/invite", people.invite, name="desk-invite"),
+    path("people/invitation/<int:id>/withdraw", people.withdraw, name="desk-invitation-withdraw"),
+    path("people/<int:id>", people.person, name="desk-person"),
+    path("people/<int:id>/role/<int:membership>", people.role, name="desk-person-role"),
+    path("people/<int:id>/access", people.access, name="desk-person-access"),
+    path("record", record.record, name="desk-record"),
+    path("record.csv", record.as_csv, name="desk-record-csv"),
+]

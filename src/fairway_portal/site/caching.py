@@ -24,7 +24,7 @@ from fairway_portal.design.addresses import canonical_query, names_language
 
 SMALLEST_TO_COMPRESS: Final = 512
 OVERHEAD: Final = 1024  # bytes of bookkeeping per page, roughly
-NEVER: Final = ("/health", "/static/")
+NEVER: Final = ("/health", "/static/", "/key/", "/openrosa/")
 COMPRESSIBLE: Final = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/openapi")
 
 

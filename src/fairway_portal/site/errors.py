@@ -13,6 +13,8 @@ from fairway_portal.design.fault_pages import fault_page
 
 logger = logging.getLogger("fairway_portal")
 RETRY_AFTER: Final = 10  # seconds
+OWN_WORDS: Final = ("/key/", "/openrosa/")
+"""Doors for programs, which say in their own format what is wrong."""
 
 
 class ReadOnly(FairwayError):
@@ -22,7 +24,7 @@ class ReadOnly(FairwayError):
     http_status = 405
 
     def __init__(self) -> None:
-        super().__init__("This address can only be read.", advice="Ask with GET or HEAD.")
+        super().__init__("This address is not asked in this way.", advice="Ask with a method that “Allow” names.")
 
 
 class ReadableErrors:
@@ -34,9 +36,9 @@ class ReadableErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """A refused method is told as well as an exception."""
         response = self.get_response(request)
-        if response.status_code == 405:
+        if response.status_code == 405 and not request.path.startswith(OWN_WORDS):
             said = answer(request, ReadOnly(), 405)
-            said.headers["Allow"] = "GET, HEAD"
+            said.headers["Allow"] = response.headers.get("Allow", "GET, HEAD")
             return said
         return response
 
@@ -44,11 +46,16 @@ class ReadableErrors:
         """Called by Django when a view raises."""
         if isinstance(fault, FairwayError):
             if fault.http_status == 503:
-                logger.warning("%s: %s", request.path, fault)
+                logger.warning("%s: %s", _where(request), fault)
             elif fault.http_status >= 500:
-                logger.error("%s: %s", request.path, fault, exc_info=fault)
+                logger.error("%s: %s", _where(request), fault, exc_info=fault)
             return answer(request, fault, fault.http_status)
         return None
+
+
+def _where(request: HttpRequest) -> str:
+    """The pattern of an address: the address itself may hold the secret of an invitation or of a draft."""
+    return request.resolver_match.route if request.resolver_match else "an unknown address"
 
 
 def answer(request: HttpRequest, error: FairwayError, status: int) -> HttpResponse:

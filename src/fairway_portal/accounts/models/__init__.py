@@ -2,8 +2,9 @@
 
 from fairway_portal.accounts.models.audit import AuditEntry
 from fairway_portal.accounts.models.invitation import Invitation
-from fairway_portal.accounts.models.membership import Membership, Role
+from fairway_portal.accounts.models.membership import Membership
 from fairway_portal.accounts.models.organisation import Organisation
 from fairway_portal.accounts.models.person import Person
+from fairway_portal.accounts.models.role import Role
 
 __all__ = ["AuditEntry", "Invitation", "Membership", "Organisation", "Person", "Role"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
-from fairway_portal.accounts.models.membership import Role
 from fairway_portal.accounts.models.organisation import Organisation
 from fairway_portal.accounts.models.person import Person
+from fairway_portal.accounts.models.role import Role
 
 
 class Invitation(models.Model):
@@ -22,3 +24,14 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.role}, {self.organisation})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses a role that this kind of organisation cannot give.
+
+        Raises:
+            RoleNotHeld: An agency's people as outreach workers, for instance.
+        """
+        from fairway_portal.accounts.roles import check_held  # the words of a refusal need these models
+
+        check_held(self.role, self.organisation.kind)
+        super().save(*args, **kwargs)

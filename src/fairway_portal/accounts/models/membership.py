@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from fairway_portal.accounts.models.organisation import Organisation
 from fairway_portal.accounts.models.person import Person
-
-
-class Role(models.TextChoices):
-    """A role; `accounts.permissions` says which kinds of organisation may give it, and what it allows."""
-
-    ADMINISTRATOR = "administrator"
-    MODERATOR = "moderator"
-    SURVEY_OWNER = "survey_owner"
-    OUTREACH = "outreach"
-    AGENCY = "agency"
+from fairway_portal.accounts.models.role import Role
 
 
 class Membership(models.Model):
@@ -32,3 +25,14 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.role}, {self.organisation})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses a role that this kind of organisation cannot give.
+
+        Raises:
+            RoleNotHeld: An agency's people as moderators, for instance.
+        """
+        from fairway_portal.accounts.roles import check_held  # the words of a refusal need these models
+
+        check_held(self.role, self.organisation.kind)
+        super().save(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 
@@ -32,3 +34,16 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuses to become of a kind that cannot give a role which somebody of it already has.
+
+        Raises:
+            RoleNotHeld: A union with outreach workers that would be an agency, for instance.
+        """
+        from fairway_portal.accounts.roles import check_held  # the words of a refusal need these models
+
+        if self.pk:
+            for role in self.memberships.values_list("role", flat=True).distinct():
+                check_held(role, self.kind)
+        super().save(*args, **kwargs)

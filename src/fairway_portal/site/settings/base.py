@@ -89,6 +89,9 @@ AXES_CLIENT_IP_CALLABLE = "fairway_portal.accounts.throttling.no_address"
 AXES_USERNAME_CALLABLE = "fairway_portal.accounts.throttling.name_of"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "fairway_portal.accounts.throttling.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+CSRF_FAILURE_VIEW = "fairway_portal.accounts.refusals.csrf_failure"
 
 # Who receives the submissions of a survey besides the room of surveys itself: purpose → function, in one place.
 SURVEY_RECEIVERS = {"rating": "fairway_portal.monitor.receiving.RECEIVER"}
@@ -131,7 +134,8 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"addresses": {"()": "fairway_portal.site.log_addresses.PatternForAddress"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["addresses"]}},
     "root": {"handlers": ["stderr"], "level": _settings.text("FAIRWAY_LOG_LEVEL").upper()},
     "loggers": {
         # A reader's typing mistake is not an event: 404 and 422 are not logged, 5xx are.

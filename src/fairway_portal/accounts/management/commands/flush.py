@@ -1,0 +1,35 @@
+"""`python -m fairway_portal flush`: empties the database, the record of actions with it; never in production."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.core.management.commands import flush
+from django.db import connections, transaction
+
+from fairway.kernel.errors import InputError
+from fairway_portal.accounts import append_only
+
+
+class Command(flush.Command):
+    """Django's command, which the guard of the record would stop half-way."""
+
+    def handle(self, **options: Any) -> None:
+        """Runs the command.
+
+        Raises:
+            InputError: The portal is in production.
+        """
+        if os.environ.get("FAIRWAY_MODE") == "production":
+            raise InputError(
+                "The record of actions is never emptied in production.",
+                advice="To begin anew, make a new database and name it in DATABASE_URL.",
+            )
+        connection = connections[options["database"]]
+        with transaction.atomic(using=options["database"]):
+            append_only.release(connection)
+        try:
+            super().handle(**options)
+        finally:
+            append_only.guard(connection)

@@ -1,0 +1,49 @@
+"""Whether a password is strong enough, said in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from fairway.kernel.text import Text
+from fairway_portal.accounts.errors import WeakPassword
+from fairway_portal.accounts.models import Person
+
+SHORTEST: Final = 12
+LONGEST: Final = 500
+HINT: Final = Text("At least {n} characters: four words that do not belong together are good.", n=SHORTEST)
+_WORDS: Final = {
+    "password_too_short": Text("Write at least {n} characters.", n=SHORTEST),
+    "password_too_common": Text("This is one of the passwords that are tried first. Choose another."),
+    "password_too_similar": Text("This is too much like the name or the e-mail address."),
+}
+
+
+def weaknesses(password: str, person: Person) -> tuple[Text, ...]:
+    """What is wrong with a password; nothing if it is strong enough.
+
+    Args:
+        password: As it was written.
+        person: Whose it will be: her name and address are no passwords.
+    """
+    if len(password) > LONGEST:
+        return (Text("Write at most {n} characters.", n=LONGEST),)
+    try:
+        validate_password(password, user=person)
+    except ValidationError as fault:
+        return tuple(
+            _WORDS.get(one.code or "") or Text("{said}", said=" ".join(one.messages)) for one in fault.error_list
+        )
+    return ()
+
+
+def check_strong(password: str, person: Person) -> None:
+    """Refuses a password that others would guess.
+
+    Raises:
+        WeakPassword: With every reason.
+    """
+    if found := weaknesses(password, person):
+        raise WeakPassword(found)

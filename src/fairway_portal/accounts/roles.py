@@ -1,0 +1,102 @@
+"""Which kinds of organisation may give which role, and what each role allows: the whole table.
+
+An agency can never hold a role that issues vouchers, moderates ratings or gives others their roles. `check_held` is
+asked by the models of memberships, invitations and organisations; `accounts.choosing` asks again at every page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fairway.kernel.errors import InputError
+from fairway.kernel.text import Text
+from fairway_portal.accounts.models.organisation import Organisation
+from fairway_portal.accounts.models.role import Role
+
+Kind = Organisation.Kind
+
+KIND_NAMES: Final = {
+    Kind.OPERATOR: Text("Operator of this portal"),
+    Kind.MINISTRY: Text("Ministry or labour office"),
+    Kind.UNION: Text("Trade union"),
+    Kind.EMPLOYERS: Text("Employers’ organisation"),
+    Kind.RESOURCE_CENTRE: Text("Migrant resource centre"),
+    Kind.COURSE: Text("Pre-departure course"),
+    Kind.AGENCY: Text("Recruitment agency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role as people read of it, and who may give it."""
+
+    name: Text
+    allows: Text
+    kinds: frozenset[Organisation.Kind]
+
+
+HOLDINGS: Final = {
+    Role.ADMINISTRATOR: Holding(
+        Text("Administrator"),
+        Text("Invite people, change their roles, end their access, and read the record of actions."),
+        frozenset({Kind.OPERATOR}),
+    ),
+    # A panel of government, employers and workers would be a kind of its own, and join this line.
+    Role.MODERATOR: Holding(
+        Text("Moderator"),
+        Text("Check comments and replies, decide on ratings that were held back, and publish a batch of ratings."),
+        frozenset({Kind.OPERATOR, Kind.MINISTRY}),
+    ),
+    Role.SURVEY_OWNER: Holding(
+        Text("Survey owner"),
+        Text("Make surveys, hand out their links, and read their results."),
+        frozenset(set(Kind) - {Kind.AGENCY}),
+    ),
+    Role.OUTREACH: Holding(
+        Text("Outreach worker"),
+        Text("Make vouchers for workers, and enter the forms that workers filled in on paper."),
+        frozenset({Kind.UNION, Kind.RESOURCE_CENTRE, Kind.COURSE}),
+    ),
+    Role.AGENCY: Holding(
+        Text("Agency staff"),
+        Text("Read what is published of the agency, and reply to it."),
+        frozenset({Kind.AGENCY}),
+    ),
+}
+
+
+class RoleNotHeld(InputError):
+    """An organisation of this kind cannot give this role."""
+
+    def __init__(self, role: Role, kind: Organisation.Kind) -> None:
+        super().__init__(
+            Text("The role “{role}” cannot be held for: {kind}.", role=HOLDINGS[role].name, kind=KIND_NAMES[kind]),
+            advice=Text("Choose another role, or another organisation."),
+            details={"role": role.value, "kind": kind.value},
+        )
+
+
+def may_hold(role: str, kind: str) -> bool:
+    """Whether people of such an organisation may have the role.
+
+    Args:
+        role: A value of `Role`; anything else is held by nobody.
+        kind: A value of `Organisation.Kind`.
+    """
+    return role in Role.values and kind in HOLDINGS[Role(role)].kinds
+
+
+def check_held(role: str, kind: str) -> None:
+    """Refuses a role for a kind of organisation.
+
+    Raises:
+        RoleNotHeld: It cannot be held there.
+    """
+    if not may_hold(role, kind):
+        raise RoleNotHeld(Role(role), Kind(kind))
+
+
+def roles_of(kind: str) -> tuple[Role, ...]:
+    """The roles that such an organisation may give, in their order."""
+    return tuple(role for role in Role if may_hold(role, kind))

@@ -1,0 +1,47 @@
+"""Things that addresses of the permission matrix name: `@agency` in its column `arguments` is `SAMPLES["agency"]`.
+
+A sample is made anew for each test, by a function that is handed the people who try the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from fairway_portal.accounts.actions.inviting import invite
+from fairway_portal.accounts.models import Invitation, Membership, Organisation, Role
+from fairway_portal.actors.models import Agency
+from tests.people import member, organisation
+
+ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency")
+People = Mapping[str, Membership]
+
+
+def people() -> dict[str, Membership]:
+    """One member for each role; the agency's speaks for NPL-900001, the other agency's for NPL-900002."""
+    found = {role.value: member(role) for role in Role if role != Role.AGENCY}
+    for actor, code in (("agency", "NPL-900001"), ("other_agency", "NPL-900002")):
+        agency = Agency.objects.create(code=code, name=f"Agency {code}", country="NPL")
+        found[actor] = member(Role.AGENCY, agency=agency)
+    return found
+
+
+def _secret(people: People) -> str:
+    administrator = people["administrator"]
+    role = Role.SURVEY_OWNER
+    at: Organisation = organisation("ministry")
+    return invite(by=administrator.person, email="new@example.org", organisation=at, role=role)
+
+
+def _invitation(people: People) -> str:
+    _secret(people)
+    return str(Invitation.objects.get().pk)
+
+
+SAMPLES: Final[dict[str, Callable[[People], str]]] = {
+    "agency": lambda people: "NPL-900001",
+    "invitation": _invitation,
+    "membership": lambda people: str(people["outreach"].pk),
+    "person": lambda people: str(people["outreach"].person.pk),
+    "secret": _secret,
+}
