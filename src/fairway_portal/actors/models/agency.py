@@ -29,6 +29,8 @@ class Agency(models.Model):
     """Publisher and edition of the list it was read from."""
     organisation = models.OneToOneField(Organisation, models.SET_NULL, null=True, blank=True, related_name="agency")
     """Whose people may speak for it."""
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
+    """The agency that this one turned out to be; never one that is itself joined to another."""
     demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -22,6 +22,9 @@ class AgencyName(models.Model):
     language = models.CharField(max_length=8, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PRESENT)
 
+    taken_apart = models.TextField(blank=True)
+    """As a search compares it (`names.Name.packed`); `actors.indexing` writes it with the agency's keys."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="agency_name_once")]
 
