@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics facts reference \
+.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor facts reference \
 	messages lock prove-contracts clean
 
 help:  ## Explain every target (this page)
@@ -97,6 +97,12 @@ bench-statistics: dev  ## Measure labour migration tables, SDMX, its service, th
 	@$(BIN)/python -m benchmarks.sdmx_service
 	@$(BIN)/python -m benchmarks.explorer
 	@$(BIN)/python -m benchmarks.recruitment_costs
+
+bench-monitor: dev  ## Measure scores of recruiters, attacks on them, search for agencies, and submissions
+	@$(BIN)/python -m benchmarks.ratings
+	@$(BIN)/python -m benchmarks.rating_attacks
+	@$(BIN)/python -m benchmarks.agency_search
+	@$(BIN)/python -m benchmarks.submissions
 
 facts: base  ## Compile the shipped selection of facts anew from FACTS_FROM
 	@$(BIN)/python tools/compile_facts.py $(FACTS_FROM)

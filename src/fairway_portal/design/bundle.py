@@ -1,9 +1,9 @@
-"""One style sheet for the whole portal, put together from the component files in their cascade layers."""
+"""The style sheets: one for the desk and for readers, put together in cascade layers; a slim one for workers' pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,9 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 
 NAME: Final = "design/fairway.css"
+WORKER_NAME: Final = "design/worker.css"
 FOLDER: Final = Path(__file__).parent / "css"
+WORKER_FOLDER: Final = Path(__file__).parent / "css_worker"
 LAYERS: Final = ("tokens", "base", "layout", "components", "figures", "pages", "print")
 
 
@@ -21,12 +23,25 @@ def style_sheet() -> str:
     """The bundle: our layers, and the library's own style of figures in the layer `figures`."""
     parts = [f"@layer {', '.join(LAYERS)};"]
     for layer in LAYERS:
-        sheets = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob(f"{layer}*.css"))]
+        sheets = _sheets(FOLDER, f"{layer}*.css")
         if layer == "figures":
             figure = files("fairway.corridors") / "templates" / "figure.css"
             sheets = [figure.read_text(encoding="utf-8"), *sheets]
         parts.append(f"@layer {layer} {{\n{''.join(sheets)}\n}}")
     return _smaller("\n".join(parts))
+
+
+def worker_sheet() -> str:
+    """The style sheet of pages for workers: the same tokens, and no more than those pages need."""
+    return _smaller("\n".join([*_sheets(FOLDER, "tokens.css"), *_sheets(WORKER_FOLDER, "*.css")]))
+
+
+MADE: Final[dict[str, Callable[[], str]]] = {NAME: style_sheet, WORKER_NAME: worker_sheet}
+"""Name of a static file → what makes it."""
+
+
+def _sheets(folder: Path, pattern: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob(pattern))]
 
 
 def _smaller(css: str) -> str:
@@ -35,24 +50,24 @@ def _smaller(css: str) -> str:
 
 
 class StyleSheet(Storage):
-    """A storage with one file in it, made when it is opened."""
+    """A storage with the style sheets in it, each made when it is opened."""
 
     prefix = None
 
     def _open(self, name: str, mode: str = "rb") -> File[Any]:
-        return ContentFile(style_sheet().encode(), name=name)
+        return ContentFile(MADE[name]().encode(), name=name)
 
     def exists(self, name: str) -> bool:
-        """Whether this is the bundle."""
-        return name == NAME
+        """Whether this is one of the style sheets."""
+        return name in MADE
 
     def path(self, name: str) -> str:
-        """Where its parts lie; the file itself exists only once it is collected."""
+        """Where their parts lie; the files themselves exist only once they are collected."""
         return str(FOLDER)
 
 
 class StyleSheetFinder(BaseFinder):
-    """Hands the bundle to `collectstatic`."""
+    """Hands the style sheets to `collectstatic`."""
 
     def check(self, **kwargs: Any) -> list[Any]:
         """Nothing to configure."""
@@ -63,5 +78,6 @@ class StyleSheetFinder(BaseFinder):
         return []
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
-        """The one file."""
-        yield NAME, StyleSheet()
+        """The files."""
+        for name in MADE:
+            yield name, StyleSheet()

@@ -49,6 +49,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,  # opening a file and its pragmas anew costs more than storing a submission
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

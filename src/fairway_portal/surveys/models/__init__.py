@@ -4,5 +4,6 @@ from fairway_portal.surveys.models.collector import Collector, Session
 from fairway_portal.surveys.models.draft import Draft
 from fairway_portal.surveys.models.submission import Attachment, Conflict, Submission
 from fairway_portal.surveys.models.survey import Survey, Version
+from fairway_portal.surveys.models.working import Working
 
-__all__ = ["Attachment", "Collector", "Conflict", "Draft", "Session", "Submission", "Survey", "Version"]
+__all__ = ["Attachment", "Collector", "Conflict", "Draft", "Session", "Submission", "Survey", "Version", "Working"]

@@ -1,0 +1,1 @@
+"""The pages of a questionnaire: choose a language, begin, answer, check, send."""
