@@ -56,7 +56,7 @@ class Sent:
 
 
 def begin(*, survey: Survey, language: str, prefilled: Mapping[str, Any] | None = None) -> str:
-    """Begins a draft.
+    """Begins a draft, and deletes those that have expired: a small installation has no worker that would.
 
     Args:
         survey: Open.
@@ -76,6 +76,7 @@ def begin(*, survey: Survey, language: str, prefilled: Mapping[str, Any] | None 
     singles = {name: answer for name, answer in given.items() if isinstance(answer, str)}
     state = State(language, singles=singles, prefilled=sorted(singles))
     key = sealing.new_key()
+    forget_drafts()
     Draft.objects.create(
         key_hash=sealing.name_of(key),
         version=survey.current,
