@@ -12,6 +12,7 @@ from fairway.kernel.corridor import Corridor, route_text
 from fairway.kernel.figure import Section
 from fairway.kernel.text import Text
 from fairway.recruitment.profile import recruitment_cost
+from fairway.recruitment.ratings.profile import recruitment_rating
 from fairway.remittances.money import money
 from fairway.standards.indices import rights
 from fairway.standards.ratified import standards
@@ -26,6 +27,7 @@ SUBJECTS: tuple[Callable[[Corridor, Shelf], Section | None], ...] = (
     people,
     work,
     recruitment_cost,
+    recruitment_rating,
     money,
     agreements,
     standards,

@@ -16,6 +16,7 @@ from fairway_portal.design import speech
 PARAMETERS: Final = frozenset(
     {
         "corridors",
+        "country",
         "format",
         "from",
         "lang",
@@ -25,6 +26,7 @@ PARAMETERS: Final = frozenset(
         "q",
         "sector",
         "sex",
+        "sort",
         "to",
         "via",
         "vintage",

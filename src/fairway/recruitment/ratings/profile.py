@@ -60,10 +60,8 @@ def _asked(corridor: Corridor, shelf: Shelf) -> Surveys:
 
 
 def _rows(corridor: Corridor, survey: Surveyed) -> dict[str, Row]:
-    """Dimension → its row, for the sector asked for; of the newest quarter of the release."""
-    found = survey.where(SECTOR=SECTORS.get(corridor.sector or "", TOTAL))
-    newest = max((row["TIME_PERIOD"] for row in found), default="")
-    return {row["DIMENSION"]: row for row in found if row["TIME_PERIOD"] == newest}
+    """Dimension → its row, for the sector asked for; a release is of one quarter."""
+    return {row["DIMENSION"]: row for row in survey.where(SECTOR=SECTORS.get(corridor.sector or "", TOTAL))}
 
 
 def _figure(corridor: Corridor, survey: Surveyed) -> Figure | None:
