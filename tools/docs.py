@@ -20,13 +20,13 @@ import docs_icls
 import docs_ilms
 import docs_mismatch
 import docs_recruitment_costs
-import docs_typical_costs
 import docs_settings
 import docs_spec
 import docs_survey_modules
 import docs_surveys
 import docs_tables
 import docs_tutorials
+import docs_typical_costs
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = "<!-- Written by `make docs` from {source}. Change that, not this page. -->\n\n"
