@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Final
 
 from fairway.kernel.errors import FairwayError
+
+OURS: Final = frozenset(
+    {"demonstrate", "forget_drafts", "import_agencies", "index_agencies", "make_administrator", "publish_ratings"}
+)
+"""Commands that write records: the database is brought up to date before them, so that each may be the first one."""
 
 
 def main() -> int:
@@ -14,11 +20,26 @@ def main() -> int:
     from django.core.management import execute_from_command_line
 
     try:
+        if OURS.intersection(sys.argv[1:2]):
+            _bring_up_to_date()
         execute_from_command_line(["python -m fairway_portal", *sys.argv[1:]])
     except FairwayError as error:
         print(error.title, error.advice, sep="\n", file=sys.stderr)
         return error.exit_code
     return 0
+
+
+def _bring_up_to_date() -> None:
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from fairway.warehouse import home as places
+
+    django.setup()
+    with places.writable(settings.HOME):
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":
