@@ -44,6 +44,7 @@ PAGES: Final = (
     DeskPage("moderation", Text("Moderation"), Text("Check comments, and decide on ratings that were held back.")),
     DeskPage("publications", Text("Publications"), Text("Publish the next batch of ratings.")),
     DeskPage("replies", Text("Replies"), Text("What agencies answer to what workers say of them.")),
+    DeskPage("helpers", Text("Who can help"), Text("Keep the list of those who help workers.")),
     DeskPage("desk-people", Text("People"), Text("Invite people, change their roles, end their access.")),
     DeskPage("desk-record", Text("Record of actions"), Text("Who did what, when and why.")),
 )

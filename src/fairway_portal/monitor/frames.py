@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from django.db.models.functions import Coalesce
+
 from fairway.recruitment.ratings.answering import item_columns
 from fairway_portal.monitor.models import Comment, Rating
 
@@ -12,13 +14,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 _FIELDS: Final = (
-    "pk", "agency__code", "origin", "destination", "sector", "received", "departure_year", "tier", "batch_id",
+    "pk", "of", "origin", "destination", "sector", "received", "departure_year", "tier", "batch_id",
     "submission__session__key", "submission__language", "items",
 )  # fmt: skip
 
 
 def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
-    """Every rating of a known agency that was not taken out, one row each.
+    """Every rating of a known agency, one row each; an agency that was joined to another counts as that one.
+
+    Those that were taken out are among them: the detection must see them to know their fellows, and the decisions on
+    them give them no weight.
 
     Args:
         demonstration: The invented ones, or the real ones; never both.
@@ -28,7 +33,9 @@ def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
     """
     import polars as pl
 
-    chosen = Rating.objects.filter(demonstration=demonstration, agency__isnull=False).exclude(state=Rating.State.OUT)
+    chosen = Rating.objects.filter(demonstration=demonstration, agency__isnull=False).annotate(
+        of=Coalesce("agency__joined_to__code", "agency__code")
+    )
     rows = list(_rows(chosen.order_by("pk").values_list(*_FIELDS).iterator(chunk_size=20_000)))
     comments = dict(
         Comment.objects.filter(rating__demonstration=demonstration).values_list("rating_id", "text").iterator()

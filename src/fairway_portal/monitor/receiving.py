@@ -12,6 +12,7 @@ from fairway.recruitment.ratings.answering import item_codes
 from fairway.recruitment.ratings.items import SECTORS, Tier
 from fairway.reference.places import by_code
 from fairway_portal.actors.matching import agency_meant
+from fairway_portal.actors.models import Agency
 from fairway_portal.monitor import vouchers
 from fairway_portal.monitor.models import Comment, Rating, VoucherBatch
 from fairway_portal.monitor.worker.thanking import thanks
@@ -44,9 +45,11 @@ class Ratings:
         answers = submission.answers
         batch = vouchers.redeem(carried.voucher) if carried.voucher else None
         said = str(answers.get("agency", "")).strip()[:250]
+        agency = agency_meant(said) if said else None
+        _mark_invented(submission, batch, agency)
         rating = Rating.objects.create(
             submission=submission,
-            agency=agency_meant(said) if said else None,
+            agency=agency,
             agency_said=said,
             tier=_tier(submission, batch),
             batch=batch,
@@ -64,6 +67,14 @@ class Ratings:
     def ending(self, answers: Mapping[str, Any], language: str) -> Ending:
         """Thanks, and the way to help: the same address for everybody, with nothing that ties it to this rating."""
         return Ending("monitor/worker/thanks.html", thanks(answers))
+
+
+def _mark_invented(submission: Submission, batch: VoucherBatch | None, agency: Agency | None) -> None:
+    """Who tries the demonstration with an invented agency or card adds to the demonstration, never to the facts."""
+    invented = bool((batch and batch.demonstration) or (agency and agency.demonstration))
+    if invented and not submission.demonstration:
+        submission.demonstration = True
+        submission.save(update_fields=["demonstration"])
 
 
 def _tier(submission: Submission, batch: VoucherBatch | None) -> Tier:

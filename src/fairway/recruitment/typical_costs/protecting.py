@@ -68,6 +68,7 @@ def pattern(rows: pl.DataFrame, items: Sequence[str]) -> Pattern:
     money = _cells(rows, "cost", rules_of_money())
     unsafe = workers["unsafe"] | money["unsafe"]
     hidden = _protected(workers.with_columns(unsafe.alias("unsafe")), "n", "count", TABLES)
+    spent: list[str] = []  # a monitor knows what was paid for, and not how much for each
     if items:
         payers = _payers(rows, items, workers.with_columns(hidden.alias("(hidden)")))
         payers = payers.with_columns(_protected(payers, "n", "count", (PAID,)).alias("(hidden)"))
@@ -76,7 +77,7 @@ def pattern(rows: pl.DataFrame, items: Sequence[str]) -> Pattern:
     else:
         both = _taken_over(money, unsafe, hidden).with_columns(pl.lit(None, pl.String).alias(ITEM))
     with_item = both["total"].is_not_null()
-    found = _protected(both.filter(with_item), "total", "magnitude", (*TABLES, PAID) if items else TABLES)
+    found = _protected(both.filter(with_item), "total", "magnitude", (*TABLES, PAID) if spent else TABLES)
     kept = both["(hidden)"].clone().scatter(with_item.arg_true(), found)
     shown = both.with_columns(kept.alias("money")).select(*FULL, "n", "money")
     shown = _months(rows, shown)

@@ -37,7 +37,10 @@ class Rating(models.Model):
     demonstration = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "state"], name="rating_agency")]
+        indexes = [
+            models.Index(fields=["agency", "state"], name="rating_agency"),
+            models.Index(fields=["origin", "destination", "agency"], name="rating_corridor"),
+        ]
 
     def __str__(self) -> str:
         return f"rating {self.pk}"

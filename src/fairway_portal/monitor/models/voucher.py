@@ -16,6 +16,8 @@ class VoucherBatch(models.Model):
     expires = models.DateField()
     revoked = models.BooleanField(default=False)
     """Stolen or lost: what is not yet used no longer counts."""
+    key = models.UUIDField(unique=True, null=True)
+    """Of the form that asked for it, so that sending it twice makes one batch."""
     demonstration = models.BooleanField(default=False)
 
     def __str__(self) -> str:

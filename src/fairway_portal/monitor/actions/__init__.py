@@ -1,0 +1,1 @@
+"""What moderators, agencies and those who keep the list of helpers change: each with a reason, in one transaction."""
