@@ -6,11 +6,14 @@ A sample is made anew for each test, by a function that is handed the people who
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
+from uuid import uuid4
 
 from fairway_portal.accounts.actions.inviting import invite
 from fairway_portal.accounts.models import Invitation, Membership, Organisation, Role
 from fairway_portal.actors.models import Agency
+from fairway_portal.surveys.models import Session
 from tests.people import member, organisation
 
 ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency")
@@ -38,10 +41,16 @@ def _invitation(people: People) -> str:
     return str(Invitation.objects.get().pk)
 
 
+def _session(people: People) -> str:
+    of = people["outreach"].organisation
+    return str(Session.objects.create(organisation=of, label="Sunday", day=date(2026, 1, 4), key=uuid4()).key)
+
+
 SAMPLES: Final[dict[str, Callable[[People], str]]] = {
     "agency": lambda people: "NPL-900001",
     "invitation": _invitation,
     "membership": lambda people: str(people["outreach"].pk),
+    "outreach_session": _session,
     "person": lambda people: str(people["outreach"].person.pk),
     "secret": _secret,
 }

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.timezone import localdate
 
+from fairway.kernel.text import Text
 from fairway.recruitment.ratings.answering import item_codes
 from fairway.recruitment.ratings.items import SECTORS, Tier
 from fairway.reference.places import by_code
@@ -20,6 +21,13 @@ from fairway_portal.surveys.models import Submission
 from fairway_portal.surveys.receiving import Ending
 
 FIRST_YEAR: Final = 1960
+CARD_REMARKS: Final[dict[vouchers.State, Text]] = {
+    "mistyped": Text("The number of a card was mistyped. The form counts as entered by you."),
+    "unknown": Text("A card is not known here. The form counts as entered by you."),
+    "used": Text("A card had been used before. The form counts as entered by you."),
+    "expired": Text("A card was too old. The form counts as entered by you."),
+    "revoked": Text("A card does not count any more. The form counts as entered by you."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,12 @@ class Ratings:
         return kept, Carried(str(kept.pop("voucher", "") or ""), str(kept.pop("comment", "") or ""))
 
     def after(self, submission: Submission, carried: object) -> None:
-        """Keeps what counts of it."""
+        """Keeps what counts of it; nothing counts of somebody who did not agree to take part."""
         if not isinstance(carried, Carried):
             raise TypeError(carried)
         answers = submission.answers
+        if answers.get("consent") != "yes":
+            return
         batch = vouchers.redeem(carried.voucher) if carried.voucher else None
         said = str(answers.get("agency", "")).strip()[:250]
         agency = agency_meant(said) if said else None
@@ -63,6 +73,10 @@ class Ratings:
         )
         if carried.comment.strip():
             Comment.objects.create(rating=rating, text=carried.comment.strip(), language=submission.language)
+
+    def remark(self, answers: Mapping[str, Any]) -> Text | None:
+        """What whoever enters a paper form is told of the card on it, which is none the worse for the rating."""
+        return CARD_REMARKS.get(vouchers.state(str(answers.get("voucher") or "")))
 
     def ending(self, answers: Mapping[str, Any], language: str) -> Ending:
         """Thanks, and the way to help: the same address for everybody, with nothing that ties it to this rating."""
