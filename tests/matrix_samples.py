@@ -13,8 +13,10 @@ from uuid import uuid4
 from fairway_portal.accounts.actions.inviting import invite
 from fairway_portal.accounts.models import Invitation, Membership, Organisation, Role
 from fairway_portal.actors.models import Agency
-from fairway_portal.surveys.models import Session
+from fairway_portal.surveys.desk import actions
+from fairway_portal.surveys.models import Session, Survey, Version
 from tests.people import member, organisation
+from tests.unit.portal.surveys.sample import questionnaire
 
 ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency")
 People = Mapping[str, Membership]
@@ -46,7 +48,32 @@ def _session(people: People) -> str:
     return str(Session.objects.create(organisation=of, label="Sunday", day=date(2026, 1, 4), key=uuid4()).key)
 
 
+def _survey(people: People) -> str:
+    """An own survey of the survey owner's organisation, with a version."""
+    owner = people["survey_owner"]
+    survey = Survey.objects.filter(slug="sample").first() or actions.begin_survey(
+        by=owner.person, owner=owner.organisation, slug="sample", public=True, form=questionnaire(), reasons={}
+    )
+    if survey.current_id is None:
+        actions.make_version(by=owner.person, survey=survey, version="1")
+    return survey.slug
+
+
+def _version(people: People) -> str:
+    return str(Version.objects.get(survey__slug=_survey(people)).pk)
+
+
+def _collector(people: People) -> str:
+    owner = people["survey_owner"]
+    survey = Survey.objects.get(slug=_survey(people))
+    made, _ = actions.add_collector(by=owner.person, organisation=owner.organisation, survey=survey, name="Telephone 3")
+    return str(made.pk)
+
+
 SAMPLES: Final[dict[str, Callable[[People], str]]] = {
+    "collector": _collector,
+    "survey": _survey,
+    "version": _version,
     "agency": lambda people: "NPL-900001",
     "invitation": _invitation,
     "membership": lambda people: str(people["outreach"].pk),

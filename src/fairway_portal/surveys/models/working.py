@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from django.db import models
+from typing import Final
 
+from django.db import models
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+from fairway_portal.surveys.desk.errors import PreviewNotSent
+from fairway_portal.surveys.models.submission import Submission
 from fairway_portal.surveys.models.survey import Survey
+
+PREVIEW: Final = "preview"
+"""The purpose of a survey on which an owner walks through her pages."""
 
 
 class Working(models.Model):
@@ -20,3 +29,14 @@ class Working(models.Model):
 
     def __str__(self) -> str:
         return f"working questionnaire of {self.survey}"
+
+
+@receiver(pre_save, sender=Submission)
+def keep_no_preview(sender: type[Submission], instance: Submission, **more: object) -> None:
+    """A preview is never kept, by whatever door it comes.
+
+    Raises:
+        PreviewNotSent: The survey is one for previews.
+    """
+    if instance.survey.purpose == PREVIEW:
+        raise PreviewNotSent
