@@ -21,7 +21,7 @@ import pytest
 from tests.browser.conftest import SERVE, _wait_for
 from tests.browser.looking import fits, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @dataclass(frozen=True)

@@ -257,6 +257,7 @@ def test_everything_on_the_computer_can_be_deleted(browser: Any, portal: Portal,
         assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", 360)])
 def test_pages_have_no_faults_of_access_and_fit(
     browser: Any, portal: Portal, standing: Any, language: str, width: int

@@ -258,6 +258,7 @@ def test_the_log_says_nothing_of_workers() -> None:
     assert all("Zaprudnik" not in one.reason for one in ModerationEntry.objects.all())
 
 
+@pytest.mark.slow
 def test_a_demonstration_is_seen_nowhere_without_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every address of the Monitor, as everybody and as each role, with real things beside the invented ones."""
     from fairway_portal.monitor.demonstration import demonstrate

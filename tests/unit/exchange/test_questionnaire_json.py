@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import time
 from typing import Any
 
 import pytest
@@ -43,18 +42,13 @@ def test_what_is_written_is_small_and_plain() -> None:
 
 
 @pytest.mark.parametrize("name", ["recruitment_rating", "recruitment_rating_short"])
-def test_a_rating_comes_back_within_20_ms(name: str) -> None:
+def test_a_rating_comes_back_whole_and_is_not_large(name: str) -> None:
     one = questionnaire(name)
     written = json.dumps(as_json(one), ensure_ascii=False)
     assert len(written.encode()) < 200_000
-    took = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        read = from_json(json.loads(written))
-        took.append(time.perf_counter() - begin)
+    read = from_json(json.loads(written))
     assert read == one
     assert list(read.choices) == list(one.choices)
-    assert min(took) < 0.02
 
 
 def test_what_is_made_of_it_is_not_tied_to_it() -> None:
