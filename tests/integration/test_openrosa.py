@@ -114,7 +114,10 @@ def test_a_submission_that_is_cut_off_leaves_nothing_and_says_so(survey: Survey)
         (b"not xml", 400),
         (b"<a/>", 400),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a id="x">&b;</a>', 400),
-        (b'<a id="x" encrypted="yes"><meta><instanceID>uuid:%s</instanceID></meta></a>' % str(UUID(int=9)).encode(), 400),
+        (
+            b'<a id="x" encrypted="yes"><meta><instanceID>uuid:%s</instanceID></meta></a>' % str(UUID(int=9)).encode(),
+            400,
+        ),
         (b'<a id="x"><meta><instanceID>uuid:%s</instanceID></meta></a>' % str(UUID(int=9)).encode(), 404),
         (b"<a>" * 5000, 400),
     ],
@@ -175,11 +178,14 @@ def test_a_fault_of_ours_loses_nothing_and_names_no_secret(
     handler = logging.Handler()
     handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
     handler.addFilter(PatternForAddress())
-    logging.getLogger("django.request").addHandler(handler)
+    loggers = [logging.getLogger(name) for name in ("django.request", "fairway_portal.openrosa")]
+    for logger in loggers:
+        logger.addHandler(handler)
     try:
         answer = send(base, xml)
     finally:
-        logging.getLogger("django.request").removeHandler(handler)
+        for logger in loggers:
+            logger.removeHandler(handler)
     assert answer.status_code == 500
     assert "send the form again" in answer.content.decode()
     assert lines

@@ -41,6 +41,8 @@ def agency(code: str) -> Agency | None:
     Args:
         code: `NPL-000012`, in capitals or not, with or without zeros and dash.
     """
+    if "\0" in code:  # PostgreSQL compares nothing with it
+        return None
     found = Agency.objects.select_related("joined_to").filter(code=code_meant(code) or code).first()
     if found is None or (found.demonstration and not settings.DEMONSTRATION):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = (
     "pk", "of", "origin", "destination", "sector", "received", "departure_year", "tier", "batch_id",
-    "submission__session__key", "submission__language", "items",
+    "submission__session__key", "batch__issuer", "submission__session__organisation", "submission__language", "items",
 )  # fmt: skip
+FEW: Final = 10
+"""Ratings of a batch of cards, or of a session, below which it is looked at with the other small ones of its issuer:
+the detection knows nothing of issuers, and who makes a batch for each card would never be seen."""
 
 
 def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
@@ -36,7 +40,7 @@ def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
     chosen = Rating.objects.filter(demonstration=demonstration, agency__isnull=False).annotate(
         of=Coalesce("agency__joined_to__code", "agency__code")
     )
-    rows = list(_rows(chosen.order_by("pk").values_list(*_FIELDS).iterator(chunk_size=20_000)))
+    rows = list(_rows(list(chosen.order_by("pk").values_list(*_FIELDS).iterator(chunk_size=20_000))))
     comments = dict(
         Comment.objects.filter(rating__demonstration=demonstration).values_list("rating_id", "text").iterator()
     )
@@ -50,9 +54,19 @@ def ratings_frame(*, demonstration: bool) -> pl.DataFrame:
     return frame.drop("codes").with_columns(said).hstack(item_columns(frame["codes"]))
 
 
-def _rows(found: Iterator[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    for key, agency, origin, destination, sector, received, year, tier, batch, session, language, items in found:
-        together = f"vouchers-{batch}" if batch else f"session-{session}" if session else None
+def _rows(found: list[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    sizes = Counter((one[8], one[9]) for one in found)
+    for (
+        key, agency, origin, destination, sector, received, year, tier, batch, session, issuer, visitor, language,
+        items,
+    ) in found:  # fmt: skip
+        small = sizes[batch, session] < FEW
+        if batch:
+            together = f"vouchers-of-{issuer}" if small else f"vouchers-{batch}"
+        elif session:
+            together = f"sessions-of-{visitor}" if small else f"session-{session}"
+        else:
+            together = None
         yield (
             str(key), agency, origin or None, destination or None, sector or None, received, year, tier, together,
             language, items,

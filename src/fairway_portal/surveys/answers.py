@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 from fairway.kernel.questionnaire import Question
 from fairway.kernel.text import Text
 from fairway.methods.routing_values import plain
-from fairway_portal.surveys.errors import AnswersMisshapen, AnswersTooLarge
+from fairway_portal.surveys.errors import AnswersMisshapen, AnswersTooLarge, TooManyRows
 from fairway_portal.surveys.form import NO_CODES, Form
 
 Row: TypeAlias = dict[str, str]
@@ -21,6 +21,8 @@ separated by spaces; what was not answered is not there."""
 
 MOST_BYTES: Final = 100_000
 MOST_NAME: Final = 200
+MOST_ROWS: Final = 200
+"""Of a repeated page: an expression may look at all of them from each of them."""
 _UNKEEPABLE: Final = re.compile("[\0\ud800-\udfff]")  # PostgreSQL refuses the first, UTF-8 the others
 _NO_QUESTION: Final = Question("unknown", "text")
 
@@ -36,6 +38,7 @@ def canonical(form: Form, answers: Mapping[str, Any]) -> Kept:
     Raises:
         AnswersMisshapen: A table where one answer belongs, or a character that no database keeps.
         AnswersTooLarge: More than 100 kB.
+        TooManyRows: More rows of a repeated page than anybody fills in.
     """
     kept: Kept = {}
     for name, answer in answers.items():
@@ -43,10 +46,22 @@ def canonical(form: Form, answers: Mapping[str, Any]) -> Kept:
             kept[name] = _rows(form, name, answer)
         elif (said := _one(form, form.singles.get(name), name, answer)) is not None:
             kept[name] = said
+    check_size(kept)
+    return kept
+
+
+def check_size(kept: Kept) -> None:
+    """Refuses more than one set of answers may hold.
+
+    Args:
+        kept: As `canonical` gives them.
+
+    Raises:
+        AnswersTooLarge: More than 100 kB.
+    """
     size = len(encoded(kept))
     if size > MOST_BYTES:
         raise AnswersTooLarge(size, MOST_BYTES)
-    return kept
 
 
 def encoded(kept: Mapping[str, Any]) -> bytes:
@@ -62,6 +77,8 @@ def content_hash(version: str, kept: Kept) -> str:
 def _rows(form: Form, page: str, answer: Any) -> list[Row]:
     if not isinstance(answer, list | tuple) or not all(isinstance(row, Mapping) for row in answer):
         raise _misshapen(Text("The repeated page “{name}” needs a list of rows.", name=page))
+    if len(answer) > MOST_ROWS:
+        raise TooManyRows(page, len(answer), MOST_ROWS)
     asked = {one.name: one for one in form.repeats[page].questions}
     rows = []
     for row in answer:

@@ -34,6 +34,20 @@ class AnswersTooLarge(InputError):
         )
 
 
+class TooManyRows(InputError):
+    """A repeated page that was filled in more often than is taken."""
+
+    slug = "too-many-rows"
+    http_status = 413
+
+    def __init__(self, page: str, count: int, most: int) -> None:
+        super().__init__(
+            Text("“{page}” was filled in {count} times; at most {most} are taken.", page=page, count=count, most=most),
+            advice=Text("Divide it into several forms."),
+            details={"page": page, "count": count, "most": most},
+        )
+
+
 class AnswersMisshapen(InputError):
     """Answers that are no answers: a table where one value belongs, or a character that no database keeps."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from fairway.kernel.errors import NotFound
@@ -25,6 +26,8 @@ class OpenDraft:
 def public_survey(slug: str) -> Survey:
     """A survey that anybody may see on the pages, open or closed, with its current version.
 
+    An invented one is seen only where the portal demonstrates.
+
     Raises:
         NotFound: There is none at this address.
     """
@@ -35,7 +38,7 @@ def public_survey(slug: str) -> Survey:
         .exclude(state=Survey.State.DRAFT)
         .first()
     )
-    if found is None:
+    if found is None or (found.demonstration and not settings.DEMONSTRATION):
         raise NotFound(
             Text("There are no questions at this address."),
             advice=Text("Check the address with whoever gave it to you."),

@@ -1,8 +1,8 @@
 """Answers on their way, sealed so that only the key in her address bar opens them.
 
-The key is 128 bits. Three things are derived from it (HKDF, RFC 5869), each of which tells nothing of the others: the
-name under which the draft is kept, the key that seals it (AES-256-GCM, NIST SP 800-38D), and the instance under which
-it will be sent, so that sending twice can never make two.
+The key is 128 bits. Two things are derived from it (HKDF, RFC 5869), each of which tells nothing of the other: the name
+under which the draft is kept, and the key that seals it (AES-256-GCM, NIST SP 800-38D). The answers that are sent are
+tied to neither: once the draft is forgotten, whoever finds the key in her browser finds nothing by it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import secrets
 from typing import Final
-from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,11 +36,6 @@ def name_of(key: str) -> str:
         DraftGone: The key is none.
     """
     return _derived(key, b"fairway draft: name").hex()
-
-
-def instance_of(key: str) -> UUID:
-    """The instance under which the answers of a key are sent."""
-    return UUID(bytes=_derived(key, b"fairway draft: instance")[:16], version=4)
 
 
 def seal(key: str, content: bytes) -> bytes:

@@ -91,6 +91,7 @@ def receive(
         SurveyNotOpen: The survey is a draft.
         AnswersMisshapen: A table where one answer belongs, or a character that no database keeps.
         AnswersTooLarge: More than 100 kB of answers.
+        TooManyRows: A page was repeated more often than is taken.
         AttachmentRefused: A file that is too large, one too many, or without a usable name.
     """
     _checked(survey, version, attachments)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db.models import Manager, QuerySet
 from django.utils.timezone import localdate
@@ -13,7 +14,7 @@ from django.utils.timezone import localdate
 from fairway.kernel.errors import InputError
 from fairway_portal.surveys import sealing
 from fairway_portal.surveys.actions.door import LONGEST_TAG, Outcome, keep
-from fairway_portal.surveys.answers import Kept, canonical
+from fairway_portal.surveys.answers import Kept, canonical, check_size
 from fairway_portal.surveys.errors import DraftGone, SurveyNotOpen
 from fairway_portal.surveys.form import form_of
 from fairway_portal.surveys.models import Draft, Submission, Survey, Version
@@ -104,10 +105,12 @@ def save_page(
 
     Raises:
         DraftGone: It expired, was never there, or was sent.
+        AnswersTooLarge: More than 100 kB with what was answered before.
     """
     with writing():
         draft, state = _unsealed(key)
         state.answer(page, row, answers, shown)
+        check_size(state.kept())
         return _sealed_again(key, draft, state, page, language)
 
 
@@ -153,7 +156,7 @@ def _finished(key: str, draft: Draft, language: str) -> Submission:
     return Submission(
         survey=draft.version.survey,
         version=draft.version,
-        instance=sealing.instance_of(key),
+        instance=uuid4(),  # not of the key: that stays in the history of her browser, and would lead to her answers
         answers=interview.standing(),
         language=(language if language in form.questionnaire.languages else state.language)[:LONGEST_TAG],
         channel=Submission.Channel.PAGES,

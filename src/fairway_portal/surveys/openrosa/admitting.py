@@ -40,7 +40,7 @@ class Admitted:
         """
         found = Version.objects.filter(survey__in=self.surveys(), form_id=form_id).select_related("survey")
         chosen = found.filter(version=version) if version else found.filter(survey__current=F("pk"))
-        one = chosen.order_by("-pk").first()
+        one = None if "\0" in form_id else chosen.order_by("-pk").first()  # PostgreSQL compares nothing with it
         if one is None:
             raise NotFound(
                 Text("There is no form “{form_id}”, version “{version}”, at this address.",

@@ -20,6 +20,7 @@ from fairway.kernel.errors import FairwayError
 from fairway.kernel.text import Text
 from fairway_portal.design import speech
 from fairway_portal.design.rendering import unkept
+from fairway_portal.surveys.running.door_keeping import where_of
 
 logger = logging.getLogger("fairway_portal.openrosa")
 
@@ -46,6 +47,8 @@ def openrosa(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[
             response.headers["X-OpenRosa-Version"] = "1.0"
             response.headers["X-OpenRosa-Accept-Content-Length"] = str(MOST_CONTENT)
             response.headers["Date"] = formatdate(usegmt=True)
+            # Django would log the address of what failed, and with it a collector's secret.
+            response._has_been_logged = True  # type: ignore[attr-defined]
             return unkept(response, private=True)
 
         return guarded
@@ -92,5 +95,5 @@ def _answer(
     except OperationalError:
         return message(NOT_NOW, 503)
     except Exception as fault:  # Django's own log would name the address, and with it a collector's secret
-        logger.error("OpenRosa failed: %s", type(fault).__name__)
+        logger.error("OpenRosa failed: %s", where_of(fault))
         return message(OURS, 500)

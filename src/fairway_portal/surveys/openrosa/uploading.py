@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
@@ -49,6 +49,14 @@ class _Counted:
         return chunk
 
 
+class _InMemory(MemoryFileUploadHandler):
+    """Keeps a file in memory, however long: on the disk, it would outlive a server that is killed."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        """Django would ask how long the body is; it was asked already."""
+        self.activated = True
+
+
 def uploaded(request: HttpRequest) -> list[Uploaded]:
     """Every file of a submission.
 
@@ -65,9 +73,8 @@ def uploaded(request: HttpRequest) -> list[Uploaded]:
     if not str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data") or not length:
         raise SubmissionUnreadable(Text("The submission is no form with files."), advice=AGAIN)
     body = _Counted(request)
-    handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
     try:
-        _, files = MultiPartParser(request.META, body, handlers).parse()  # type: ignore[arg-type]
+        _, files = MultiPartParser(request.META, body, [_InMemory(request)]).parse()  # type: ignore[arg-type]
     except MultiPartParserError as fault:
         raise SubmissionUnreadable(CUT_OFF) from fault
     if body.read_bytes < length:

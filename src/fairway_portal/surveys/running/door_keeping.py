@@ -111,11 +111,11 @@ def _answer(view: Callable[..., HttpResponse], request: HttpRequest, parts: dict
             logger.error("a page for workers: %s", error.slug)
         return _fault(request, (error.title_text, error.advice_text), error.http_status)
     except Exception as fault:  # the log of Django would name the address, and with it the key
-        logger.error("a page for workers failed: %s", _where(fault))
+        logger.error("a page for workers failed: %s", where_of(fault))
         return _fault(request, OURS, 500)
 
 
-def _where(fault: Exception) -> str:
+def where_of(fault: Exception) -> str:
     """The kind of a fault and the lines it came through, without its words: a database quotes what was answered."""
     lines = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)]
     return f"{type(fault).__name__} at {' > '.join(lines)}"

@@ -20,6 +20,8 @@ from fairway_portal.surveys.answers import Kept, Row
 from fairway_portal.surveys.form import Form
 
 NOT_A_QUESTION: Final = "not in the questionnaire"
+MOST_CALCULATED: Final = 5_000
+"""Letters of a calculated text. A longer one is not kept: calculations that double each other would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _walk(made: Interview, one: Question, scope: MutableMapping[str, Answer], *,
     if one.answer == "calculated":
         if given in (None, ""):
             found = parse(one.calculation).evaluate(scope, today=made.today) if one.calculation else ""
-            scope[one.name] = text(found) or None
+            said = text(found)
+            scope[one.name] = said if 0 < len(said) <= MOST_CALCULATED else None
     elif given in (None, ""):
         if asked and one.required and not one.sensitive:
             made.faults.append(_fault(row, "missing"))
