@@ -190,3 +190,28 @@ def test_a_fault_of_ours_loses_nothing_and_names_no_secret(
     assert "send the form again" in answer.content.decode()
     assert lines
     assert SECRET not in "".join(lines)
+
+
+def test_the_public_door_keeps_no_file_and_takes_nothing_once_a_survey_is_closed(survey: Survey) -> None:
+    form = form_of("/openrosa", "recruitment_rating_short")
+    xml = filled(form, {"consent": "yes", "agency": "x"}, uuid4())
+    assert send("/openrosa", xml, {"photo.jpg": ("image/jpeg", b"place and time")}).status_code == 201
+    assert not Submission.objects.get().attachments.exists()
+    close_survey(survey=Survey.objects.get(slug="recruitment-rating-short"), by=None)
+    assert send("/openrosa", filled(form, {"consent": "yes", "agency": "x"}, uuid4())).status_code == 404
+    assert Submission.objects.count() == 1
+
+
+def test_a_rating_of_somebody_who_did_not_agree_counts_nothing(survey: Survey) -> None:
+    from fairway_portal.monitor.models import Rating
+
+    form = form_of("/openrosa", "recruitment_rating_short")
+    assert send("/openrosa", filled(form, {"consent": "no", "agency": "x"}, uuid4())).status_code == 201
+    assert not Rating.objects.exists()
+
+
+def test_a_mistyped_address_of_answers_is_kept_by_no_browser(survey: Survey) -> None:
+    for path in ("/answer/none/en/abc/7", "/key/none/of/these"):
+        answer = client().get(path)
+        assert answer.status_code == 404
+        assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")

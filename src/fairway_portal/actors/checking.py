@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fairway.kernel.text import Text
 from fairway.recruitment.names import licence_forms, read
 from fairway_portal.actors.errors import UnusableAgency
 
+UNSEEN: Final = re.compile("[\0\u202a-\u202e\u2066-\u2069]")
+"""NUL, and the characters that turn the direction of what stands around a name."""
 LONGEST_NAME: Final = 250
 LONGEST_LICENCE: Final = 60
 LONGEST_CITY: Final = 120
@@ -19,7 +22,7 @@ def name_kept(written: str) -> str:
     Raises:
         UnusableAgency: It is empty, too long, or has neither letter nor digit.
     """
-    name = " ".join(written.replace("\0", " ").split())
+    name = " ".join(UNSEEN.sub(" ", written).split())
     if not name:
         raise UnusableAgency(Text("An agency needs a name."), advice=Text("Write it as on its licence."))
     if len(name) > LONGEST_NAME:
@@ -41,7 +44,7 @@ def short(written: str, what: Text, most: int) -> str:
     Raises:
         UnusableAgency: It is too long.
     """
-    kept = " ".join(written.replace("\0", " ").split())
+    kept = " ".join(UNSEEN.sub(" ", written).split())
     if len(kept) > most:
         raise UnusableAgency(
             Text("{what}: {length} letters are too many.", what=what, length=len(kept)),

@@ -12,6 +12,7 @@ from fairway.kernel.text import Text
 from fairway.recruitment.ratings.answering import item_codes
 from fairway.recruitment.ratings.items import SECTORS, Tier
 from fairway.reference.places import by_code
+from fairway_portal.actors.checking import UNSEEN
 from fairway_portal.actors.matching import agency_meant
 from fairway_portal.actors.models import Agency
 from fairway_portal.monitor import vouchers
@@ -54,7 +55,7 @@ class Ratings:
         if answers.get("consent") != "yes":
             return
         batch = vouchers.redeem(carried.voucher) if carried.voucher else None
-        said = str(answers.get("agency", "")).strip()[:250]
+        said = " ".join(UNSEEN.sub(" ", str(answers.get("agency", ""))).split())[:250]
         agency = agency_meant(said) if said else None
         _mark_invented(submission, batch, agency)
         rating = Rating.objects.create(

@@ -10,9 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from fairway.kernel.errors import FairwayError, InternalError, NotFound
 from fairway_portal.design.fault_pages import fault_page
+from fairway_portal.design.rendering import unkept
 
 logger = logging.getLogger("fairway_portal")
 RETRY_AFTER: Final = 10  # seconds
+OF_ONE_PERSON: Final = ("/answer/", "/key/")
+"""Addresses that hold a secret: even a mistake there is kept by no browser and told to no other site."""
 OWN_WORDS: Final = ("/key/", "/openrosa/")
 """Doors for programs, which say in their own format what is wrong."""
 
@@ -66,6 +69,8 @@ def answer(request: HttpRequest, error: FairwayError, status: int) -> HttpRespon
         said = problem(request, error, status)
     else:
         said = fault_page(request, error, status)
+    if request.path.startswith(OF_ONE_PERSON) or "/desk/invitation/" in request.path:
+        unkept(said, private=True)
     if status == 503:
         said.headers["Retry-After"] = str(RETRY_AFTER)
     return said

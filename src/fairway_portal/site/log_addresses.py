@@ -15,6 +15,21 @@ class PatternForAddress(logging.Filter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             pattern = request.resolver_match.route if request.resolver_match else "an unknown address"
-            known = (request.path, request.get_full_path())
-            record.args = tuple(pattern if said in known else said for said in record.args)
+            paths = (request.path, request.get_full_path())
+            known = {*paths, *(path.encode("unicode_escape").decode("ascii") for path in paths)}  # as Django writes it
+            record.args = tuple(pattern if isinstance(said, str) and said in known else said for said in record.args)
+        return True
+
+
+class NoAddressOfTheServer(logging.Filter):
+    """Takes addresses, and the devices that asked for them, out of what gunicorn says."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Drops what is said of a request that is none; of one that failed, keeps the kind of fault."""
+        if str(record.msg).startswith("Invalid request from"):
+            return False
+        if str(record.msg).startswith("Error handling request"):
+            kind = record.exc_info[0] if isinstance(record.exc_info, tuple) else None
+            record.msg, record.args = "A request failed: %s", (kind.__name__ if kind else "unknown fault",)
+            record.exc_info = record.exc_text = None
         return True

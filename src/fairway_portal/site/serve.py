@@ -132,6 +132,16 @@ def _warm(worker: object) -> None:
 
 def _application(options: dict[str, Any]) -> Any:
     from gunicorn.app.base import BaseApplication
+    from gunicorn.glogging import Logger
+
+    from fairway_portal.site.log_addresses import NoAddressOfTheServer
+
+    class _Log(Logger):  # type: ignore[misc]
+        """gunicorn's log without the addresses of requests, which may hold the key of a draft."""
+
+        def setup(self, cfg: Any) -> None:
+            super().setup(cfg)
+            self.error_log.addFilter(NoAddressOfTheServer())
 
     class Portal(BaseApplication):  # type: ignore[misc]
         """gunicorn with our options; each worker loads the application itself, so nothing of Polars is forked."""
@@ -139,6 +149,8 @@ def _application(options: dict[str, Any]) -> Any:
         def load_config(self) -> None:
             for name, value in options.items():
                 self.cfg.set(name, value)
+
+            self.cfg.set("logger_class", _Log)
 
         def load(self) -> Any:
             from fairway_portal.site.wsgi import application

@@ -26,11 +26,13 @@ class Admitted:
     base: str
 
     def surveys(self) -> QuerySet[Survey]:
-        """The surveys that it may see, the closed ones too: what was collected before still arrives."""
+        """The surveys that it may see; a collector's closed ones too, for what was collected before still arrives."""
         found = Survey.objects.exclude(state=Survey.State.DRAFT).exclude(current=None)
         if not settings.DEMONSTRATION:
             found = found.filter(demonstration=False)
-        return found.filter(collectors=self.collector) if self.collector else found.filter(public=True)
+        if self.collector:
+            return found.filter(collectors=self.collector)
+        return found.filter(public=True, state=Survey.State.OPEN)
 
     def version(self, form_id: str, version: str = "") -> Version:
         """A form of one of these surveys: of the version that is named, else the present one.

@@ -77,7 +77,10 @@ def submission(request: HttpRequest, secret: str = "") -> HttpResponse:
         language="",
         channel=Submission.Channel.OPENROSA,
         collector=door.collector,
-        attachments=[Attached(one.name, one.kind, one.content) for one in files if one is not sent],
+        # Nobody is asked for a file; what a known collector sends beside a form is kept, what anybody sends is not.
+        attachments=[Attached(one.name, one.kind, one.content) for one in files if one is not sent]
+        if door.collector
+        else (),
         demonstration=version.survey.demonstration,
     )
     response = message(SAID[received.outcome], 201, "submit_success")
