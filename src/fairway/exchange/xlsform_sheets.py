@@ -12,13 +12,15 @@ from typing import Any, Final
 
 from fairway.exchange.errors import unreadable
 from fairway.exchange.opening import check_there
-from fairway.exchange.xlsform_columns import ALIASES, MEDIA, SPOKEN, language_code
+from fairway.exchange.workbook_bounds import MOST_CELLS, MOST_UNPACKED, bound_passed
+from fairway.exchange.xlsform_columns import ALIASES, MEDIA, SHEETS_REFUSED, SPOKEN, language_code
 from fairway.exchange.xlsform_errors import FormFault
 
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 400
 READ: Final = ("survey", "choices", "settings")
 OLD: Final = b"\xd0\xcf\x11\xe0"
+COPY: Final = "Copy the sheets survey, choices and settings into a new workbook, and use that one."
 SAVE: Final = "Save it as an Excel workbook (.xlsx), without a password."
 FAULTS_OF_FILES: Final = (
     zipfile.BadZipFile,
@@ -32,6 +34,7 @@ FAULTS_OF_FILES: Final = (
     IndexError,
     SyntaxError,  # of XML
     NotImplementedError,
+    RuntimeError,  # of a part with a password
 )
 
 
@@ -89,16 +92,20 @@ def sheets(path: Path) -> tuple[dict[str, Sheet], list[str]]:
     """The sheets that XLSForm knows, by name in small letters, and the names of all.
 
     Raises:
-        UnreadableFile: It is not there, empty, or no workbook.
+        UnreadableFile: It is not there, empty, no workbook, or one that holds far more than a form.
     """
     check_there(path)
     with path.open("rb") as file:
         if file.read(4) == OLD:
             raise unreadable(path.name, "is an old Excel workbook (.xls), or has a password.", SAVE)
     try:
-        return _sheets(path)
+        passed = bound_passed(path)
+        if passed is None:
+            return _sheets(path)
     except FAULTS_OF_FILES as fault:
         raise unreadable(path.name, f"is not a whole Excel workbook: {fault}", SAVE) from fault
+    said = f"more than {MOST_CELLS:,} cells" if passed == "cells" else f"more than {MOST_UNPACKED:,} bytes, unpacked"
+    raise unreadable(path.name, f"holds {said}.", COPY)
 
 
 def _sheets(path: Path) -> tuple[dict[str, Sheet], list[str]]:
@@ -108,10 +115,9 @@ def _sheets(path: Path) -> tuple[dict[str, Sheet], list[str]]:
         book = load_workbook(file, read_only=True, data_only=True)
         try:
             # A sheet may be a chart, which has no rows.
-            tables = {page.title: page for page in book.worksheets}
-            return {name.lower().strip(): _sheet(name.lower().strip(), page) for name, page in tables.items()}, list(
-                tables
-            )
+            tables = [(page.title, page.title.lower().strip(), page) for page in book.worksheets]
+            needed = {name: page for _, name, page in tables if name in READ or name in SHEETS_REFUSED}
+            return {name: _sheet(name, page) for name, page in needed.items()}, [title for title, *_ in tables]
         finally:
             book.close()
 

@@ -160,6 +160,8 @@ def _called(name: str, parts: list[Evaluated]) -> Evaluated:
             return lambda scope: then(scope) if truth(condition(scope)) else otherwise(scope)
         case "today":
             return lambda scope: scope[2]
+    if name in FUNCTIONS and FUNCTIONS[name].most is None:
+        return _of_any_number(FUNCTIONS[name].does, parts)
     does = OPERATORS[name] if name in OPERATORS else FUNCTIONS[name].does
     if len(parts) == 1:
         (only,) = parts
@@ -168,6 +170,10 @@ def _called(name: str, parts: list[Evaluated]) -> Evaluated:
         left, right = parts
         return lambda scope: does(left(scope), right(scope))
     return lambda scope: does(*[part(scope) for part in parts])
+
+
+def _of_any_number(does: Callable[..., Value], parts: list[Evaluated]) -> Evaluated:
+    return lambda scope: does(part(scope) for part in parts)
 
 
 def _less(parts: list[Evaluated]) -> Evaluated:

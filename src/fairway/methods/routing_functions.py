@@ -10,17 +10,21 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
-from functools import lru_cache
 from typing import Final, TypeAlias
+
+from fairway.methods.routing_patterns import whole
 
 One: TypeAlias = str | float | bool | date
 Value: TypeAlias = One | tuple[One, ...]
 
 EPOCH: Final = date(1970, 1, 1)
+LONGEST_TEXT: Final = 100_000
+"""Letters of a text that `concat` makes; a longer one cannot be given."""
+
 _NUMBER: Final = re.compile(r"[ \t\r\n]*(-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))[ \t\r\n]*")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?:T.*)?")
 
@@ -176,12 +180,12 @@ def _selected_at(value: Value, at: Value) -> str:
     return codes[int(place)] if 0 <= place < len(codes) else ""
 
 
-def _numbers(*values: Value) -> list[float]:
+def _numbers(values: Iterable[Value]) -> list[float]:
     return [number(one) for value in values for one in _each(value)]
 
 
-def _extreme(best: Callable[[list[float]], float], *values: Value) -> float:
-    found = _numbers(*values)
+def _extreme(best: Callable[[list[float]], float], values: Iterable[Value]) -> float:
+    found = _numbers(values)
     return math.nan if not found or any(math.isnan(one) for one in found) else best(found)
 
 
@@ -212,33 +216,41 @@ def _part(value: Value, begin: Value, end: Value | None = None) -> str:
     return whole[int(max(0, min(start, len(whole)))) : int(max(0, min(stop, len(whole))))]
 
 
-def pattern_fault(pattern: str) -> str | None:
-    """What is wrong with a pattern; None where it is one."""
-    import polars as pl
+def _joined(values: Iterable[Value]) -> str:
+    """The texts of values as one; no answer where it would be longer than `LONGEST_TEXT`.
 
-    try:
-        pl.Series([""]).str.contains(pattern)
-    except pl.exceptions.ComputeError as fault:
-        found = re.search(r"^error: (.*)$", str(fault), re.MULTILINE)
-        return found[1] if found else "it is too large, or cannot be read"
-    return None
+    The values are taken one at a time, and no further than that: calculated questions that join one another would else
+    double at every level.
+    """
+    parts: list[str] = []
+    left = LONGEST_TEXT
+    for value in values:
+        parts.append(text(value))
+        left -= len(parts[-1])
+        if left < 0:
+            return ""
+    return "".join(parts)
 
 
-@lru_cache(maxsize=65_536)
 def _matched(pattern: str, written: str) -> bool:
     """Whether a pattern matches the whole of a text.
 
-    By the engine of Polars, which takes time in proportion to the text: a pattern from somebody else's form cannot keep
-    it busy, as it could Python's own.
+    By the engine of Polars, which takes time in proportion to the text and to the pattern spelled out
+    (`routing_patterns`): a pattern from somebody else's form cannot keep it busy, as it could Python's own. The engine
+    keeps the patterns that it has read; nothing keeps what was answered.
     """
     import polars as pl
 
-    return bool(pl.Series([written]).str.contains(rf"\A(?:{pattern})\z")[0])
+    return bool(pl.Series([written]).str.contains(whole(pattern))[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: what it does with its arguments, and how many it takes (`most` None: any number)."""
+    """A function: what it does with its arguments, and how many it takes.
+
+    Where `most` is None it takes any number, handed to `does` as one iterable: so a thousand long texts are never held
+    at once.
+    """
 
     does: Callable[..., Value]
     least: int
@@ -270,7 +282,7 @@ OPERATORS: Final[Mapping[str, Callable[..., Value]]] = {
 FUNCTIONS: Final[Mapping[str, Function]] = {
     "today": Function(lambda: "", 0, 0),
     "if": Function(lambda *_: "", 3, 3),
-    "coalesce": Function(lambda *values: next((one for one in values if text(one) != ""), ""), 2, None),
+    "coalesce": Function(lambda values: next((one for one in values if text(one) != ""), ""), 2, None),
     "selected": Function(lambda value, code: text(code).strip() in _codes(value), 2, 2),
     "count-selected": Function(lambda value: float(len(_codes(value))), 1, 1),
     "selected-at": Function(_selected_at, 2, 2),
@@ -286,12 +298,12 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "ceiling": Function(lambda value: _whole(value, math.ceil), 1, 1),
     "abs": Function(lambda value: abs(number(value)), 1, 1),
     "pow": Function(_power, 2, 2),
-    "min": Function(lambda *values: _extreme(min, *values), 1, None),
-    "max": Function(lambda *values: _extreme(max, *values), 1, None),
-    "sum": Function(lambda value: float(sum(_numbers(value))), 1, 1),
+    "min": Function(lambda values: _extreme(min, values), 1, None),
+    "max": Function(lambda values: _extreme(max, values), 1, None),
+    "sum": Function(lambda value: float(sum(_numbers((value,)))), 1, 1),
     "count": Function(lambda value: float(len(_each(value))), 1, 1),
     "string-length": Function(lambda value: float(len(text(value))), 1, 1),
-    "concat": Function(lambda *values: "".join(text(one) for one in values), 1, None),
+    "concat": Function(_joined, 1, None),
     "contains": Function(lambda value, part: text(part) in text(value), 2, 2),
     "starts-with": Function(lambda value, part: text(value).startswith(text(part)), 2, 2),
     "ends-with": Function(lambda value, part: text(value).endswith(text(part)), 2, 2),

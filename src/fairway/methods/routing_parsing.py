@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from fairway.kernel.errors import InputError
-from fairway.methods.routing_functions import FUNCTIONS, REFUSED, pattern_fault
+from fairway.methods.routing_functions import FUNCTIONS, REFUSED
+from fairway.methods.routing_patterns import pattern_fault
 
 LONGEST: Final = 20_000
 DEEPEST: Final = 100

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from fairway.exchange.workbook_bounds import MOST_UNPACKED
 from fairway.exchange.xlsform_compiling import checked
 from fairway.exchange.xlsform_reading import Read
 from fairway.kernel.errors import InputError
@@ -22,7 +23,6 @@ from fairway.kernel.text import Text
 from fairway_portal.surveys.desk.errors import FormRefused
 
 MOST_BYTES: Final = 2_000_000
-MOST_UNPACKED: Final = 60_000_000
 MACROS: Final = ("vbaproject.bin", "xl/macrosheets/")
 TOO_LARGE: Final = "fairway_upload_too_large"
 SAVE_AS: Final = Text("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from fairway.exchange.workbook_bounds import MOST_CELLS, MOST_UNPACKED, bound_passed
 from fairway.exchange.xlsform_sheets import FAULTS_OF_FILES, OLD
 from fairway.kernel.errors import UnreadableFile
 from fairway.kernel.text import Text
 from fairway_portal.surveys.outreach.table_writing import FORMS
 
 MOST_BYTES: Final = 2_000_000
-MOST_UNPACKED: Final = 60_000_000
 MOST_ROWS: Final = 1_000
 MOST_COLUMNS: Final = 1_000
 MOST_CELL: Final = 20_000
@@ -103,9 +102,7 @@ def _workbook(content: bytes) -> Table:
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise _unreadable(Text("The workbook is too large once unpacked."))
+        _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         try:
             pages = {page.title: page for page in book.worksheets}
@@ -119,6 +116,18 @@ def _workbook(content: bytes) -> Table:
             book.close()
     except FAULTS_OF_FILES as fault:
         raise _unreadable(Text("The file is not a whole workbook.")) from fault
+
+
+def _check_size(content: bytes) -> None:
+    passed = bound_passed(io.BytesIO(content))
+    if passed is None:
+        return
+    said = (
+        Text("The workbook holds more than {most} cells.", most=MOST_CELLS)
+        if passed == "cells"
+        else Text("The workbook unpacks to more than {most} bytes.", most=MOST_UNPACKED)
+    )
+    raise TableUnreadable(said, advice=Text("Copy the rows with forms alone into a new workbook, and send that one."))
 
 
 def _table(sheet: str, lines: Iterable[tuple[int, Sequence[Any]]]) -> Table:
