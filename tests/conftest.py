@@ -29,7 +29,15 @@ os.environ |= {
     "FAIRWAY_MODE": "development",
     "DJANGO_SETTINGS_MODULE": "fairway_portal.site.settings",
 }
-atexit.register(shutil.rmtree, os.environ["FAIRWAY_HOME"], ignore_errors=True)
+
+
+def _forget(home: str, owner: int) -> None:
+    """Removes the home at the end of the process that made it: a process that it forked ends sooner."""
+    if os.getpid() == owner:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+atexit.register(_forget, os.environ["FAIRWAY_HOME"], os.getpid())
 django.setup()
 
 
