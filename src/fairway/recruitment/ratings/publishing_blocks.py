@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -23,20 +23,19 @@ from fairway.recruitment.ratings.scoring_checking import refuse_misshapen
 from fairway.recruitment.ratings.scoring_counts import trust
 
 ITEM: Final = pl.Enum(NAMES)
-BLOCKS: Final = pl.Schema(
-    {
-        "block": pl.Int64,
-        "agency": pl.String,
-        "item": ITEM,
-        "level": pl.Int8,
-        "received": pl.Date,
-        "raters": pl.Int64,
-        "good": pl.Float64,
-        "live": pl.Boolean,
-    }
-)
+_TYPES: Final[dict[str, pl.DataType]] = {
+    "block": pl.Int64(),
+    "agency": pl.String(),
+    "item": ITEM,
+    "level": pl.Int8(),
+    "received": pl.Date(),
+    "raters": pl.Int64(),
+    "good": pl.Float64(),
+    "live": pl.Boolean(),
+}
+BLOCKS: Final = pl.Schema(_TYPES)
 """`level`: of the weights in it, 1 to 4; `received`: the middle day; `good`: merged at the ends; `live`: it counts."""
-MEMBERS: Final = pl.Schema({"block": pl.Int64, "rating": pl.String, "item": ITEM})
+MEMBERS: Final = pl.Schema({"block": pl.Int64(), "rating": pl.String(), "item": ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def advanced(office: Office, ratings: pl.DataFrame, settings: PublishingSettings
         pl.col("answer").sum().cast(pl.Float64).alias("good"),
         pl.lit(value=True).alias("live"),
     )
-    blocks = pl.concat([kept, made.with_columns(merged()).select(BLOCKS.names()).cast(dict(BLOCKS))])
+    blocks = pl.concat([kept, made.with_columns(merged()).select(BLOCKS.names()).cast(dict[Any, Any](_TYPES))])
     return Office(blocks.sort("block"), pl.concat([office.members, fresh.select(MEMBERS.names())]))
 
 

@@ -30,7 +30,13 @@ CORRIDORS: Final = pl.Schema(
     }
 )
 """A null sector is all sectors; shares in whole per cent; `reason` (of `evidence.REASONS`) where there is no score."""
-_PARTS: Final = {**{name: MEMBERS[name] for name in DIMENSIONS}, "overall": [at for d in OVERALL for at in MEMBERS[d]]}
+_PARTS: Final[dict[str, list[int]]] = {
+    **{name: list(MEMBERS[name]) for name in DIMENSIONS},
+    "overall": [at for d in OVERALL for at in MEMBERS[d]],
+}
+    **{name: list(MEMBERS[name]) for name in DIMENSIONS},
+    "overall": [at for d in OVERALL for at in MEMBERS[d]],
+}
 
 
 def corridor_scores(told: Known, prior: Pooled, settings: PublishingSettings) -> pl.DataFrame:

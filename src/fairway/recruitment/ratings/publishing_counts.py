@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import numpy as np
 import polars as pl
@@ -52,7 +53,8 @@ def known(office: Office, ratings: pl.DataFrame, on: date, settings: PublishingS
     weight = (rows["trust"] * rows["age"]).to_numpy()
 
     def summed(values: Floats | None) -> Floats:
-        return np.bincount(cell, values, minlength=len(places) * len(NAMES)).reshape(len(NAMES), len(places)).T
+        total = np.bincount(cell, values, minlength=len(places) * len(NAMES)).reshape(len(NAMES), len(places)).T
+        return cast("Floats", total)
 
     raters = summed(None).astype(np.int64)
     # Who is in no block yet is no part of the expectation of others either.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,19 @@ from fairway.recruitment.ratings.scoring_settings import DAYS_A_MONTH, ScoreSett
 
 Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
+
+
+def summed_by(of: Indices, values: Floats, groups: int) -> Floats:
+    """The sum of the values of each group.
+
+    Args:
+        of: Group of each value, from 0.
+        values: As many.
+        groups: How many groups there are.
+    """
+    return cast("Floats", np.bincount(of, values, minlength=groups))
+
+
 PLACE: Final = ("agency", "origin", "destination", "sector")
 
 

@@ -18,7 +18,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from fairway.recruitment.ratings.items import NAMES
-from fairway.recruitment.ratings.scoring_counts import Counts, Floats, Indices, index_of
+from fairway.recruitment.ratings.scoring_counts import Counts, Floats, Indices, index_of, summed_by
 from fairway.recruitment.ratings.scoring_settings import ScoreSettings
 
 EDGE: Final = 0.01
@@ -128,10 +128,10 @@ def _shares(
     The variance of a share is m(1 − m) (ρ + (1 − ρ) v): ρ lies between agencies, v is 1 over Kish's sample size.
     """
     n, q, s = counts.weight[:, item], counts.squares[:, item], counts.good[:, item]
-    total = [np.bincount(agency, one, minlength=agencies) for one in (n, q, s)]
+    weights, squares, good = (summed_by(agency, one, agencies) for one in (n, q, s))
     mean = (s.sum() + 0.5) / (n.sum() + 1)
     spread = mean * (1 - mean)
-    rho = min(max(1 - within(*total, spread, settings) / spread, 0.01), 0.9)
+    rho = min(max(1 - within(weights, squares, good, spread, settings) / spread, 0.01), 0.9)
     known = n > 0
     size = np.where(known, n, 1.0)
     precision = np.where(known, 1 / (rho + (1 - rho) * np.where(known, q, 1.0) / size**2), 0.0)
@@ -152,9 +152,9 @@ def _drawn(share: Floats, precision: Floats, of: Indices, parent: Indices, top: 
     if not groups:
         return np.empty((2, 0))
     rows = of >= 0
-    known = np.bincount(of[rows], precision[rows], minlength=groups)
+    known = summed_by(of[rows], precision[rows], groups)
     size = np.where(known > 0, known, 1.0)
-    raw = np.bincount(of[rows], (precision * share)[rows], minlength=groups) / size
+    raw = summed_by(of[rows], (precision * share)[rows], groups) / size
     between = _between(raw, known, parent, spread)
     sampling = spread / size
     drawn = np.where(known > 0, between / (between + sampling), 0.0)

@@ -12,13 +12,13 @@ Glaubwürdigkeit für Schadensätze, Mitteilungen der VSVM 70 (1970), pp. 111–
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from scipy.special import betainc, betaincinv
 
 from fairway.recruitment.ratings.items import DIMENSIONS, ITEMS, NAMES, OVERALL
-from fairway.recruitment.ratings.scoring_counts import Counts, Floats, index_of
+from fairway.recruitment.ratings.scoring_counts import Counts, Floats, index_of, summed_by
 from fairway.recruitment.ratings.scoring_pooling import Pooled, within
 from fairway.recruitment.ratings.scoring_settings import ScoreSettings
 
@@ -80,14 +80,14 @@ def posterior(counts: Counts, prior: Pooled, settings: ScoreSettings) -> Posteri
     """
     agency, keys = index_of(counts.places, ("agency",))
     agencies = len(keys)
-    mix = np.bincount(agency, counts.weight.sum(axis=1), minlength=agencies)
+    mix = summed_by(agency, counts.weight.sum(axis=1), agencies)
     items = []
     for item in range(len(NAMES)):
         columns = [one[:, item] for one in (counts.weight, counts.squares, counts.good)]
-        n, q, s = (np.bincount(agency, one, minlength=agencies) for one in columns)
-        expected = np.bincount(agency, counts.weight[:, item] * prior.expected[:, item], minlength=agencies)
+        n, q, s = (summed_by(agency, one, agencies) for one in columns)
+        expected = summed_by(agency, counts.weight[:, item] * prior.expected[:, item], agencies)
         everywhere = counts.weight.sum(axis=1) * prior.expected[:, item]
-        base = np.bincount(agency, everywhere, minlength=agencies) / np.where(mix > 0, mix, 1.0)
+        base = summed_by(agency, everywhere, agencies) / np.where(mix > 0, mix, 1.0)
         spread = prior.everybody[item] * (1 - prior.everybody[item])
         noise = within(n, q, s, spread, settings)
         size = np.where(n > 0, n, 1.0)
@@ -109,13 +109,12 @@ def interval(mean: Floats, size: Floats, level: float) -> tuple[Floats, Floats]:
     """The central interval of Beta(mean × size, (1 − mean) × size)."""
     tail = (1 - level) / 2
     a, b = mean * size, (1 - mean) * size
-    return betaincinv(a, b, tail), betaincinv(a, b, 1 - tail)
+    return cast("Floats", betaincinv(a, b, tail)), cast("Floats", betaincinv(a, b, 1 - tail))
 
 
 def chance_below(mean: Floats, size: Floats, value: float) -> Floats:
     """The probability that a share with that posterior is below a value."""
-    below: Floats = betainc(mean * size, (1 - mean) * size, value)
-    return below
+    return cast("Floats", betainc(mean * size, (1 - mean) * size, value))
 
 
 def _together(parts: list[Evidence], agencies: int, settings: ScoreSettings) -> Evidence:

@@ -37,7 +37,7 @@ class ScoreSettings:
     """
 
     half_life: float = 20.0
-    tiers: Mapping[str, float] = field(default_factory=lambda: dict(TIERS))
+    tiers: Mapping[str, float] = field(default_factory=lambda: {str(tier): weight for tier, weight in TIERS.items()})
     least: float = 5.0
     least_warning: float = 10.0
     level: float = 0.95
