@@ -34,9 +34,6 @@ _PARTS: Final[dict[str, list[int]]] = {
     **{name: list(MEMBERS[name]) for name in DIMENSIONS},
     "overall": [at for d in OVERALL for at in MEMBERS[d]],
 }
-    **{name: list(MEMBERS[name]) for name in DIMENSIONS},
-    "overall": [at for d in OVERALL for at in MEMBERS[d]],
-}
 
 
 def corridor_scores(told: Known, prior: Pooled, settings: PublishingSettings) -> pl.DataFrame:
