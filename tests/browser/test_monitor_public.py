@@ -14,7 +14,7 @@ import pytest
 from tests.browser.conftest import SERVE, _wait_for
 from tests.browser.looking import fits, visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MOST_BYTES = 50_000
 FILLED = """
 import django

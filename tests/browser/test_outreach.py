@@ -196,6 +196,7 @@ def test_forty_forms_without_a_connection_uploaded_twice_are_forty(browser: Any,
     assert portal.kept() == (40, 40, 0)
 
 
+@pytest.mark.slow
 def test_a_form_that_needs_a_look_is_opened_corrected_and_sent(browser: Any, portal: Portal, standing: Any) -> None:
     before = portal.kept()[0]
     with at_desk(browser, portal, standing) as context:
@@ -218,6 +219,7 @@ def test_a_form_that_needs_a_look_is_opened_corrected_and_sent(browser: Any, por
     assert portal.kept()[0] == before + 1
 
 
+@pytest.mark.slow
 def test_whoever_is_signed_out_keeps_everything_and_signs_in_to_send(
     browser: Any, portal: Portal, standing: Any
 ) -> None:
@@ -238,6 +240,7 @@ def test_whoever_is_signed_out_keeps_everything_and_signs_in_to_send(
     assert portal.kept()[0] == before + 1
 
 
+@pytest.mark.slow
 def test_everything_on_the_computer_can_be_deleted(browser: Any, portal: Portal, standing: Any) -> None:
     with at_desk(browser, portal, standing) as context:
         page = context.pages[0]
