@@ -1,8 +1,8 @@
 """The terms of an employment contract: the union of what the standards ask to be written, and what sectors add.
 
-Sources: Convention No. 189, Article 7 (domestic work); Recommendation No. 86, Annex, Article 22 and Recommendation No. 188,
-paragraph 5 (written contracts); ILO General principles and operational guidelines for fair recruitment (2019), principle 8;
-the standard contract of the Philippines' rules of 2016, section 135. Our own selection and order.
+Sources: Convention No. 189, Article 7 (domestic work); Recommendation No. 86, Annex, Article 22 and Recommendation
+No. 188, paragraph 5 (written contracts); ILO General principles and operational guidelines for fair recruitment (2019),
+principle 8; the standard contract of the Philippines' rules of 2016, section 135. Our own selection and order.
 """
 
 from __future__ import annotations
