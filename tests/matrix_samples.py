@@ -16,6 +16,7 @@ from fairway_portal.actors.models import Agency
 from fairway_portal.surveys.desk import actions
 from fairway_portal.surveys.models import Session, Survey, Version
 from tests.people import member, organisation
+from tests.register_samples import inspections, licensing, orders, placements, public, rosters, worker
 from tests.unit.portal.surveys.sample import questionnaire
 
 ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency")
@@ -23,8 +24,15 @@ People = Mapping[str, Membership]
 
 
 def people() -> dict[str, Membership]:
-    """One member for each role; the agency's speaks for NPL-900001, the other agency's for NPL-900002."""
-    found = {role.value: member(role) for role in Role if role != Role.AGENCY}
+    """One member for each role; the agency's speaks for NPL-900001, the other agency's for NPL-900002.
+
+    Officer, supervisor and panel are of one ministry of Nepal.
+    """
+    nepal = organisation("ministry", country="NPL")
+    of_the_register = (Role.LICENSING_OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER)
+    found = {
+        role.value: member(role, of=nepal if role in of_the_register else None) for role in Role if role != Role.AGENCY
+    }
     for actor, code in (("agency", "NPL-900001"), ("other_agency", "NPL-900002")):
         agency = Agency.objects.create(code=code, name=f"Agency {code}", country="NPL")
         found[actor] = member(Role.AGENCY, agency=agency)
@@ -80,4 +88,9 @@ SAMPLES: Final[dict[str, Callable[[People], str]]] = {
     "outreach_session": _session,
     "person": lambda people: str(people["outreach"].person.pk),
     "secret": _secret,
+    **{
+        name: sample
+        for part in (licensing, inspections, placements, rosters, orders, public, worker)
+        for name, sample in part.SAMPLES.items()
+    },
 }

@@ -1,6 +1,6 @@
 """Who may open which address: every one of the portal, for everybody, against a written table.
 
-`permission_matrix.csv` has a row for each route and method. Its cells say what a person of that column meets:
+The files of `permissions/` have a row for each route and method. Its cells say what a person of that column meets:
 
     public      the page, the same for everybody: no cookie is set, and the answer does not depend on one
     open        the page, with a session: signing in, and taking up an invitation
@@ -35,7 +35,7 @@ from tests.portal import client
 
 pytestmark = pytest.mark.django_db
 
-TABLE = Path(__file__).parent / "permission_matrix.csv"
+TABLES = Path(__file__).parent / "permissions"
 COLUMNS = ("route", "name", "arguments", "method", *ACTORS)
 METHODS = ("GET", "POST")
 OPEN = frozenset({"desk-sign-in", "desk-invitation"})
@@ -79,10 +79,11 @@ def _walk(resolver: Any, before: str = "", space: str = "") -> Iterator[Address]
 def table() -> dict[str, dict[str, dict[str, str]]]:
     """The rows, by route and method."""
     rows: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
-    with TABLE.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            assert row["method"] not in rows[row["route"]], f"twice: {row['route']} {row['method']}"
-            rows[row["route"]][row["method"]] = row
+    for file in sorted(TABLES.glob("*.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                assert row["method"] not in rows[row["route"]], f"twice: {row['route']} {row['method']}"
+                rows[row["route"]][row["method"]] = row
     return dict(rows)
 
 
@@ -111,7 +112,7 @@ def test_every_address_has_its_rows() -> None:
         for method in METHODS
         if method not in rows.get(one.route, {})
     ]
-    assert not missing, "Check these rows and add them to permission_matrix.csv:\n" + "\n".join(missing)
+    assert not missing, "Check these rows and add them to a file of permissions/:\n" + "\n".join(missing)
 
 
 def test_every_row_has_its_address() -> None:

@@ -60,8 +60,25 @@ HOLDINGS: Final = {
     ),
     Role.AGENCY: Holding(
         Text("Agency staff"),
-        Text("Read what is published of the agency, and reply to it."),
+        Text("Read what is published of the agency and reply to it; apply for licences, answer findings, appeal."),
         frozenset({Kind.AGENCY}),
+    ),
+    Role.LICENSING_OFFICER: Holding(
+        Text("Licensing officer"),
+        Text(
+            "Decide on licences of the ministry’s country, inspect agencies, keep guarantees, contracts and job orders."
+        ),
+        frozenset({Kind.MINISTRY}),
+    ),
+    Role.SUPERVISOR: Holding(
+        Text("Supervisor of licensing"),
+        Text("Approve or refuse what an officer proposes: revoking a licence, drawing on a guarantee."),
+        frozenset({Kind.MINISTRY}),
+    ),
+    Role.PANEL_MEMBER: Holding(
+        Text("Member of the review panel"),
+        Text("Give the view of government, employers or workers on what is proposed, before it is decided."),
+        frozenset({Kind.MINISTRY, Kind.EMPLOYERS, Kind.UNION}),
     ),
 }
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("rest/<path:path>", service, name="sdmx"),
     path("", include("fairway_portal.surveys.urls")),
     path("", include("fairway_portal.monitor.urls")),
+    path("", include("fairway_portal.register.urls")),
     path("<language:language>/desk/", include("fairway_portal.accounts.urls")),
     path("<language:language>/patterns", patterns, name="patterns"),
     path("<language:language>/", include("fairway_portal.observatory.urls")),

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import ClassVar
 
 from django.db import models
 
-from fairway.kernel.errors import InternalError
+from fairway_portal.accounts.append_only import REFUSAL
+from fairway_portal.accounts.models.final import Final
 from fairway_portal.accounts.models.person import Person
 
 
-class RecordIsFinal(InternalError):
-    """Somebody's code would change or take away an entry of the record."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "An entry of the record of actions cannot be changed or deleted.",
-            advice="Add another entry that says what was wrong with it.",
-        )
-
-
-class Entries(models.QuerySet["AuditEntry"]):
-    """Entries as they are asked for; changing many at once is refused as changing one is."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        """Refused."""
-        raise RecordIsFinal
-
-    def delete(self) -> NoReturn:
-        """Refused."""
-        raise RecordIsFinal
-
-
-class AuditEntry(models.Model):
+class AuditEntry(Final):
     """One action: who, when, on what, why. Entries are only ever added; the database itself refuses the rest."""
+
+    refusal: ClassVar[str] = REFUSAL
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(Person, models.PROTECT, null=True)
@@ -44,28 +25,8 @@ class AuditEntry(models.Model):
     reason = models.TextField(blank=True)
     details = models.JSONField(default=dict)
 
-    objects = Entries.as_manager()
-
     class Meta:
         ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.action}: {self.subject}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Adds the entry.
-
-        Raises:
-            RecordIsFinal: It is there already.
-        """
-        if not self._state.adding:
-            raise RecordIsFinal
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused.
-
-        Raises:
-            RecordIsFinal: Always.
-        """
-        raise RecordIsFinal

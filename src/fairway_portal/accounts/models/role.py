@@ -13,3 +13,6 @@ class Role(models.TextChoices):
     SURVEY_OWNER = "survey_owner"
     OUTREACH = "outreach"
     AGENCY = "agency"
+    LICENSING_OFFICER = "licensing_officer"
+    SUPERVISOR = "supervisor"
+    PANEL_MEMBER = "panel_member"

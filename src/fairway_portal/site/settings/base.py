@@ -26,6 +26,11 @@ INSTALLED_APPS = [
     "fairway_portal.actors",
     "fairway_portal.surveys",
     "fairway_portal.monitor",
+    "fairway_portal.register.licensing",
+    "fairway_portal.register.inspections",
+    "fairway_portal.register.placements",
+    "fairway_portal.register.rosters",
+    "fairway_portal.register.orders",
     "fairway_portal.observatory",
     "fairway_portal.site",
 ]
@@ -51,7 +56,8 @@ TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
-            PORTAL / app / "templates" for app in ("design", "accounts", "surveys", "monitor", "observatory", "api")
+            PORTAL / app / "templates"
+            for app in ("design", "accounts", "surveys", "monitor", "register", "observatory", "api")
         ],
         "OPTIONS": {"environment": "fairway_portal.design.environment.environment"},
     }

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from fairway_portal.accounts.append_only import TABLE
 from fairway_portal.accounts.audit import record
 from fairway_portal.accounts.models import AuditEntry
-from fairway_portal.accounts.models.audit import RecordIsFinal
+from fairway_portal.accounts.models.final import RecordIsFinal
 from tests.people import person
 
 pytestmark = pytest.mark.django_db

@@ -27,9 +27,12 @@ class Command(flush.Command):
                 advice="To begin anew, make a new database and name it in DATABASE_URL.",
             )
         connection = connections[options["database"]]
+        guarded = append_only.guarded_tables(connection)
         with transaction.atomic(using=options["database"]):
-            append_only.release(connection)
+            for table in guarded:
+                append_only.release(connection, table)
         try:
             super().handle(**options)
         finally:
-            append_only.guard(connection)
+            for table, refusal in guarded.items():
+                append_only.guard(connection, table, refusal)

@@ -1,0 +1,1 @@
+"""Inspections and findings, guarantees and their ledger, membership in codes of conduct."""

@@ -1,0 +1,1 @@
+"""Who recruited whom for whom: relations, contracts, and who is liable for a claim."""

