@@ -27,7 +27,7 @@ def _guards(vendor: str, table: str, refusal: str) -> tuple[str, ...]:
     function = f"{table}_final"
     return (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$",
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
         f"CREATE OR REPLACE TRIGGER {table}_row BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION {function}()",
         f"CREATE OR REPLACE TRIGGER {table}_all BEFORE TRUNCATE ON {table} "
