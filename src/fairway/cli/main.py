@@ -8,18 +8,23 @@ from typing import Annotated
 import typer
 
 from fairway.cli import (
+    contracts,
     corridors,
     estimating,
     fees,
     fetching,
     ilms,
     imports,
+    liability,
+    licences,
     lineage,
     mismatch,
+    model_contracts,
     questionnaires,
     recruitment_costs,
     reference,
     releases,
+    rosters,
     serving,
     simulating,
     tables,
@@ -56,6 +61,7 @@ def options(
 
 
 for room in (
+    contracts,
     corridors,
     reference,
     tables,
@@ -66,10 +72,14 @@ for room in (
     recruitment_costs,
     typical_costs,
     fees,
+    liability,
+    licences,
     mismatch,
+    model_contracts,
     questionnaires,
     simulating,
     releases,
+    rosters,
     lineage,
     serving,
 ):
