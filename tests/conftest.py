@@ -9,9 +9,14 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sqlite3
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -29,6 +34,11 @@ os.environ |= {
     "FAIRWAY_MODE": "development",
     "DJANGO_SETTINGS_MODULE": "fairway_portal.site.settings",
 }
+# Tests run beside each other: threads of linear algebra that wait for work would take time from the other tests.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Every worker, and every program that a test starts, loads the same modules: compiled once, whatever the shell says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def _forget(home: str, owner: int) -> None:
@@ -38,6 +48,10 @@ def _forget(home: str, owner: int) -> None:
 
 
 atexit.register(_forget, os.environ["FAIRWAY_HOME"], os.getpid())
+if "TESTS_TOGETHER" not in os.environ:
+    # What the workers of one run share; they are started with this environment.
+    os.environ["TESTS_TOGETHER"] = tempfile.mkdtemp(prefix="fairway-together-")
+    atexit.register(_forget, os.environ["TESTS_TOGETHER"], os.getpid())
 django.setup()
 
 
@@ -90,6 +104,29 @@ def chromium() -> str:
     if not path:
         pytest.skip(f"browser test: {tools().get('FAIRWAY_CHROMIUM_WHY_NOT') or 'not looked for; run `make test`'}")
     return path
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The database of tests begins as a copy of the migrated one; `migrate` then finds nothing left to do."""
+    from django.db.backends.sqlite3.creation import DatabaseCreation
+
+    from tests.portal import migrated_database
+
+    created = DatabaseCreation._create_test_db
+
+    def copied(self: DatabaseCreation, *args: Any, **kwargs: Any) -> str:
+        name = created(self, *args, **kwargs)
+        self.connection.close()
+        self.connection.settings_dict["NAME"] = name
+        self.connection.ensure_connection()
+        with closing(sqlite3.connect(migrated_database())) as source:
+            source.backup(self.connection.connection)
+        return name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseCreation, "_create_test_db", copied)
+        yield
 
 
 @pytest.fixture

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "fr", "es", "ar")
@@ -39,11 +44,40 @@ PAGES = (
 
 
 @cache
+def migrated_database() -> Path:
+    """A database in which the migrations ran, from the first to the last: once for all workers of a run."""
+    together = Path(os.environ["TESTS_TOGETHER"])
+    made = together / "migrated.sqlite3"
+    together.mkdir(exist_ok=True)
+    with (together / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            own = {"FAIRWAY_HOME": str(together), "FAIRWAY_MODE": "development", "DATABASE_URL": ""}
+            command = [sys.executable, "-m", "fairway_portal", "migrate", "--no-input", "--verbosity", "0"]
+            subprocess.run(command, env={**os.environ, **own}, check=True)
+            (together / "portal.sqlite3").rename(made)
+    return made
+
+
+def with_database(home: Path) -> None:
+    """Puts the migrated database into a home that has none: to start there is then to find nothing to migrate.
+
+    A program that is no test, and was started by none, migrates for itself.
+    """
+    if "TESTS_TOGETHER" in os.environ and not (home / "portal.sqlite3").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(migrated_database(), home / "portal.sqlite3")
+
+
+@cache
 def prepared() -> None:
-    """Sets Django up as `fairway serve` does."""
+    """Sets Django up as `fairway serve` does, in the tests' own home."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairway_portal.site.settings")
+    from django.conf import settings
+
     from fairway_portal.site.serve import prepare
 
+    with_database(settings.HOME)
     prepare()
 
 

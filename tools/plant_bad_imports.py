@@ -34,6 +34,7 @@ PLANTS = (
     Plant("library-layers", "fairway/misc/__init__.py", '"""A room that nobody placed."""'),
     Plant("portal-layers", "fairway_portal/design/planted.py", "import fairway_portal.observatory"),
     Plant("portal-layers", "fairway_portal/misc/__init__.py", '"""A room that nobody placed."""'),
+    Plant("register-layers", "fairway_portal/register/licensing/planted.py", "import fairway_portal.register.rosters"),
     Plant("library-without-portal", "fairway/corridors/planted.py", "import django"),
     Plant("library-without-portal", "fairway/cli/planted.py", "import fairway_portal"),
     Plant("engines-behind-one-door", "fairway/statistics/planted.py", "import duckdb"),

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.portal import with_database
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +37,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     home = tmp_path_factory.mktemp("portal")
+    with_database(home)
     log = home / "portal.log"
     environment = {**os.environ, "FAIRWAY_HOME": str(home), "DJANGO_SETTINGS_MODULE": "fairway_portal.site.settings"}
     with log.open("w") as stream:

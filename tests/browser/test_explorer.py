@@ -14,7 +14,7 @@ from fairway.warehouse.releases import publish
 from tests.browser.conftest import SERVE, _wait_for
 from tests.browser.looking import fits, visit
 from tests.explorer_release import NUMBER, RATE, REPORT, observations, release
-from tests.portal import slug
+from tests.portal import slug, with_database
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -34,6 +34,7 @@ TOTAL_BUDGET = 150 * 1024
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a portal with three releases."""
     home = tmp_path_factory.mktemp("explorer")
+    with_database(home)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FAIRWAY_HOME", str(home))
         publish(release(), observations(), report=REPORT)

@@ -18,6 +18,7 @@ import pytest
 
 from tests.browser.conftest import SERVE, _wait_for
 from tests.browser.looking import Visit, fits
+from tests.portal import with_database
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +67,7 @@ class Portal:
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     home = tmp_path_factory.mktemp("outreach")
+    with_database(home)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

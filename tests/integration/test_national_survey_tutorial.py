@@ -75,6 +75,7 @@ def written(reader: Reader) -> dict[tuple[str, str], float]:
     return {(sex, birth): value for sex, birth, value in rows}
 
 
+@pytest.mark.slow
 def test_sdmx1_reads_the_figures_that_were_written(reader: Reader) -> None:
     figures = written(reader)
     assert len(figures) >= 3
@@ -84,6 +85,7 @@ def test_sdmx1_reads_the_figures_that_were_written(reader: Reader) -> None:
     assert reader.address not in page
 
 
+@pytest.mark.slow
 def test_curl_reads_them_too(reader: Reader) -> None:
     said = next(said for cell, said in reader.printed if cell.kind == "shell" and "curl" in cell.text)
     shown = re.findall(r"^SEX_T,(CBR_\w+),2024,([\d.]+),", said, re.MULTILINE)
@@ -93,6 +95,7 @@ def test_curl_reads_them_too(reader: Reader) -> None:
     assert shown
 
 
+@pytest.mark.slow
 def test_the_explorer_shows_them_as_invented(reader: Reader) -> None:
     addresses = {one for cell in CELLS if cell.kind == "markdown" for one in re.findall(r"<http://([^>]+)>", cell.text)}
     assert len(addresses) >= 3
@@ -107,6 +110,7 @@ def test_the_explorer_shows_them_as_invented(reader: Reader) -> None:
     assert f"{round(total):,}" in table
 
 
+@pytest.mark.slow
 def test_nothing_invented_is_a_fact(reader: Reader) -> None:
     home = reader.folder / "home"
     assert list((home / "demonstration").rglob("published.parquet"))

@@ -26,7 +26,7 @@ KEY = {"SEX": "SEX_F", "INDICATOR": "MST_TEMP_SEX_RT"}
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a portal over two releases."""
+    """The address of a portal over two releases, which makes its database when it starts."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FAIRWAY_HOME", str(home))

@@ -141,7 +141,7 @@ def folder() -> Any:
         yield Path(made)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 @given(questionnaire=questionnaires())
 def test_what_is_written_is_read_as_it_was(folder: Path, questionnaire: Questionnaire) -> None:
     write_xlsform(questionnaire, folder / "form.xlsx")
@@ -151,7 +151,7 @@ def test_what_is_written_is_read_as_it_was(folder: Path, questionnaire: Question
     assert read.remarks == ()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.large_base_example])
 @given(questionnaire=questionnaires())
 def test_the_compiler_takes_it_and_asks_as_many_questions(folder: Path, questionnaire: Questionnaire) -> None:
     path = folder / "compiled.xlsx"

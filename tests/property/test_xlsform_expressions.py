@@ -47,7 +47,7 @@ def by_libxml2(written: str, answers: dict[str, str]) -> Any:
     return etree.XPath(re.sub(r"\$\{(\w+)\}", r"$\1", written))(etree.Element("form"), **answers)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(written=expressions(), answers=st.fixed_dictionaries(dict.fromkeys(NAMES, ANSWERS)))
 def test_values_are_those_of_libxml2(written: str, answers: dict[str, str]) -> None:
     expected = by_libxml2(written, answers)

@@ -1,4 +1,4 @@
-"""Codes of agencies: country and number, each given once."""
+"""Codes of agencies and numbers of employers: country and number, each given once."""
 
 from __future__ import annotations
 
@@ -24,10 +24,21 @@ def next_codes(country: str, count: int) -> list[str]:
         country: ISO 3166-1 alpha-3.
         count: How many are wanted.
     """
+    return [f"{country}-{number:06d}" for number in next_numbers(country, count)]
+
+
+@transaction.atomic
+def next_numbers(country: str, count: int) -> range:
+    """Gives out numbers of a country that no agency and no employer has or will have; they count together.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+        count: How many are wanted.
+    """
     AgencyNumber.objects.get_or_create(country=country)
     AgencyNumber.objects.filter(country=country).update(last=F("last") + count)
     last = AgencyNumber.objects.get(country=country).last
-    return [f"{country}-{number:06d}" for number in range(last - count + 1, last + 1)]
+    return range(last - count + 1, last + 1)
 
 
 def code_meant(text: str) -> str:

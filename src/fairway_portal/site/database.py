@@ -32,6 +32,8 @@ def database(url: str, home: Path) -> dict[str, Any]:
             advice="Write postgresql://user:password@host:5432/name, or leave it out for SQLite in FAIRWAY_HOME.",
         )
     options = dict(parse_qsl(parts.query))
+    # Every query of the portal is short: compiling one costs more than running it (the search for agencies above all).
+    options.setdefault("options", "-c jit=off")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

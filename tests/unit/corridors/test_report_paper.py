@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -13,10 +14,16 @@ from fairway.reference.wording import voice
 from tests.unit.corridors.test_report import PROFILE
 
 
+@cache
+def on_paper(language: str) -> bytes:
+    """The profile as PDF, laid out once."""
+    return report.pdf(PROFILE, voice(language))
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_pdf_has_every_figure_as_text_and_numbered_pages(language: str) -> None:
-    made = pypdfium2.PdfDocument(report.pdf(PROFILE, voice(language)))
+    made = pypdfium2.PdfDocument(on_paper(language))
     pages = [page.get_textpage().get_text_range() for page in made]
     said = " ".join(pages)
     assert len(pages) >= 2
@@ -29,7 +36,7 @@ def test_a_pdf_has_every_figure_as_text_and_numbered_pages(language: str) -> Non
 
 @pytest.mark.pdf
 def test_no_table_runs_over_the_edge_of_the_paper() -> None:
-    made = pypdfium2.PdfDocument(report.pdf(PROFILE, voice("en")))
+    made = pypdfium2.PdfDocument(on_paper("en"))
     for page in made:
         width, height = page.get_size()
         for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):

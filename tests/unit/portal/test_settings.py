@@ -54,7 +54,7 @@ def test_numbers_and_yes_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_database_address_is_read(tmp_path: Path) -> None:
     found = database("postgresql://me:p%40ss@db.example:5433/fairway?sslmode=require", tmp_path)
     assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == ("db.example", "5433", "fairway", "p@ss")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
     assert database("postgresql:///fairway?host=/run/postgresql", tmp_path)["HOST"] == "/run/postgresql"
     local = database("", tmp_path)
     assert local["NAME"] == tmp_path / "portal.sqlite3"

@@ -33,6 +33,8 @@ def test_a_list_is_complete_and_consistent(name: str) -> None:
         assert set(entry.titles) == set(found.languages)
         assert not entry.parent or found.entry(entry.parent).level == entry.level - 1
         assert found.find(entry.code) == (entry,)
+    # To look for a title is to compare it with every other: those at the top, and every fourth of the rest.
+    for entry in (*found.children(), *found.entries[::4]):
         assert entry in found.find(entry.title(), limit=1000) or name == "isced_f13"
 
 

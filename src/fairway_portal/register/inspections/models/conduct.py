@@ -18,6 +18,7 @@ class ConductMembership(models.Model):
     source = models.CharField(max_length=300)
     verified = models.BooleanField(default=False)
     """Whether an officer asked those who run the code."""
+    verified_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "code", "since"], name="conduct_once")]

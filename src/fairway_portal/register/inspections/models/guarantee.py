@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from fairway_portal.accounts.models import Final, Person
 from fairway_portal.actors.models import Agency
@@ -35,6 +36,12 @@ class Guarantee(models.Model):
     held = models.BigIntegerField(default=0)
     """The balance: what the ledger's entries add up to."""
     valid_to = models.DateField(null=True, blank=True)
+    """Its last day, where a bond or policy has one."""
+    opened = models.DateField(default=localdate)
+    ended = models.DateField(null=True, blank=True)
+    """The day on which everything was released after the licence had ended."""
+    key = models.UUIDField(null=True, unique=True)
+    """Of the form that opened it: sent twice, it opens one."""
     version = models.PositiveIntegerField(default=0)
     """Number of its last entry."""
 
@@ -44,6 +51,7 @@ class Guarantee(models.Model):
             models.CheckConstraint(condition=models.Q(required__gt=0), name="guarantee_required"),
             models.UniqueConstraint(fields=["country", "kind", "instrument"], name="guarantee_once"),
         ]
+        indexes = [models.Index(fields=["country", "ended"], name="guarantee_work")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.instrument} of {self.agency_id}"
@@ -79,6 +87,8 @@ class GuaranteeEntry(Final):
     reason = models.TextField()
     legal_basis = models.CharField(max_length=300, blank=True)
     reverses = models.OneToOneField("self", models.PROTECT, null=True)
+    key = models.UUIDField(null=True, unique=True)
+    """Of the form that made it: sent twice, it moves money once."""
 
     class Meta:
         ordering = ["guarantee", "number"]
@@ -90,3 +100,25 @@ class GuaranteeEntry(Final):
 
     def __str__(self) -> str:
         return f"{self.guarantee_id}.{self.number} {self.amount}"
+
+
+class ReplenishmentNotice(Final):
+    """What an agency was told to pay in, by when; it is met once the guarantee holds what is required."""
+
+    refusal: ClassVar[str] = "a notice to replenish a guarantee cannot be changed or deleted"
+
+    guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="notices")
+    missing = models.BigIntegerField()
+    """Unit: the currency's smallest coin."""
+    due = models.DateField()
+    legal_basis = models.CharField(max_length=300)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["guarantee", "id"]
+        constraints = [models.CheckConstraint(condition=models.Q(missing__gt=0), name="notice_of_something")]
+
+    def __str__(self) -> str:
+        return f"notice on {self.guarantee_id}, due {self.due}"

@@ -35,6 +35,8 @@ class Licence(models.Model):
     conditions = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=0)
     """Number of its last entry: whoever acts says which one she saw, so that of two officers the second is told."""
+    key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    """Of the form that it was applied for with: the same form sent twice makes one licence."""
     demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -88,7 +90,13 @@ class LicenceEntry(Final):
 
     class Meta:
         ordering = ["licence", "number"]
-        constraints = [models.UniqueConstraint(fields=["licence", "number"], name="licence_entry_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["licence", "number"], name="licence_entry_once"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | models.Q(by=None) | ~models.Q(approved_by=models.F("by")),
+                name="licence_entry_two_people",
+            ),
+        ]
         indexes = [models.Index(fields=["act", "effective"], name="licence_entry_act")]
 
     def __str__(self) -> str:

@@ -26,6 +26,8 @@ class Placement(models.Model):
     ends = models.DateField(null=True)
     terms = models.JSONField(default=dict)
     """The terms that were signed, as `recruitment.contracts` writes them; may be empty."""
+    found = models.TextField(blank=True)
+    """Why it stands here though it would have been refused: the contract exists anyway. Empty: it was not refused."""
     demonstration = models.BooleanField(default=False)
 
     class Meta:
