@@ -17,6 +17,9 @@ ALLOWED = {
     "survey_owner": {"operator", "ministry", "union", "employers", "resource_centre", "course"},
     "outreach": {"union", "resource_centre", "course"},
     "agency": {"agency"},
+    "licensing_officer": {"ministry"},
+    "supervisor": {"ministry"},
+    "panel_member": {"ministry", "employers", "union"},
 }
 
 
