@@ -1,0 +1,213 @@
+"""Opening a guarantee, changing what it must hold or how long it runs, and telling the agency to pay in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from fairway.kernel.text import Text
+from fairway.recruitment.fees.amounts import currency_code
+from fairway.recruitment.guarantees.ledger import missing
+from fairway.recruitment.guarantees.movements import LARGEST
+from fairway_portal.accounts import audit
+from fairway_portal.accounts.models import Person
+from fairway_portal.actors.models import Agency
+from fairway_portal.register.inspections.actions.moving import LONGEST_BASIS, LONGEST_WORDS, locked, tell_public
+from fairway_portal.register.inspections.actions.refusing import attempted
+from fairway_portal.register.inspections.errors import GuaranteeRefused, SomebodyMoved
+from fairway_portal.register.inspections.identifying import refuse_identifying
+from fairway_portal.register.inspections.models import Guarantee, ReplenishmentNotice
+from fairway_portal.register.licensing.models import Licence
+
+LONGEST_HOLDER: Final = 200
+LONGEST_INSTRUMENT: Final = 80
+_UNUSABLE: Final = Text("The guarantee cannot be opened like this.")
+_THERE: Final = Text("A guarantee with this number is there already: open that one.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewGuarantee:
+    """A guarantee as somebody describes it.
+
+    Attributes:
+        kind: `escrow`, `bond`, `deposit` or `insurance`.
+        holder: Bank, insurer or office that holds it.
+        instrument: Number of the account, bond or policy.
+        currency: ISO 4217.
+        required: What it must hold. Unit: the currency's smallest coin.
+        valid_to: Its last day, where it has one.
+    """
+
+    kind: str
+    holder: str
+    instrument: str
+    currency: str
+    required: int
+    valid_to: date | None = None
+
+
+def open_guarantee(
+    *, by: Person, agency: Agency, country: str, new: NewGuarantee, licence: Licence | None = None,
+    key: UUID | None = None,
+) -> Guarantee:  # fmt: skip
+    """Opens a guarantee; it holds nothing until a deposit is recorded.
+
+    Args:
+        by: The officer.
+        agency: Whose guarantee.
+        country: Of the authority that requires it (ISO 3166-1 alpha-3).
+        new: What it is.
+        licence: For which it is required; None: for any licence of the agency in that country.
+        key: Of the form; sent twice, one is opened.
+
+    Raises:
+        GuaranteeRefused: Something is missing, the licence is another agency's or country's, or this instrument is
+            there already.
+        UnknownCode: No such currency.
+    """
+    with attempted(by=by, what="guarantee", asked="open", subject=f"agency {agency.code}"):
+        earlier = Guarantee.objects.filter(key=key).first() if key else None
+        if earlier is not None:
+            return earlier
+        _check(agency, country, new, licence)
+        made = _made(
+            agency=agency, licence=licence, country=country, kind=new.kind, holder=new.holder.strip(),
+            instrument=new.instrument.strip(), currency=currency_code(new.currency), required=new.required,
+            valid_to=new.valid_to, opened=localdate(), key=key,
+        )  # fmt: skip
+        audit.record(
+            by=by, action="guarantee.opened", subject=f"guarantee {made.pk}", agency=agency.code, kind=made.kind,
+            required=made.required, currency=made.currency,
+        )  # fmt: skip
+        tell_public(made)
+        return made
+
+
+def _made(**fields: Any) -> Guarantee:
+    """The row; another officer may have opened the same instrument since it was looked for."""
+    try:
+        with transaction.atomic():
+            return Guarantee.objects.create(**fields)
+    except IntegrityError as fault:
+        raise GuaranteeRefused(_UNUSABLE, advice=_THERE, details={"field": "instrument"}) from fault
+
+
+def _check(agency: Agency, country: str, new: NewGuarantee, licence: Licence | None) -> None:
+    refused = (
+        (new.kind not in Guarantee.Kind.values, "kind", Text("Choose a kind of guarantee.")),
+        (not new.holder.strip(), "holder", Text("Name the bank, insurer or office that holds it.")),
+        (len(new.holder) > LONGEST_HOLDER, "holder", Text("Make the holder’s name shorter.")),
+        (not new.instrument.strip(), "instrument", Text("Give the number of the account, bond or policy.")),
+        (len(new.instrument) > LONGEST_INSTRUMENT, "instrument", Text("Make the number shorter.")),
+        (not 0 < new.required <= LARGEST, "required", Text("Write what it must hold, above zero.")),
+        (
+            new.valid_to is not None and new.valid_to < localdate(),
+            "valid_to",
+            Text("Its last day is over: choose a later one."),
+        ),
+        (
+            licence is not None and (licence.agency_id != agency.pk or licence.country != country),
+            "licence",
+            Text("Choose a licence of this agency."),
+        ),
+        (
+            Guarantee.objects.filter(country=country, kind=new.kind, instrument=new.instrument.strip()).exists(),
+            "instrument",
+            _THERE,
+        ),
+    )
+    for wrong, field, advice in refused:
+        if wrong:
+            raise GuaranteeRefused(_UNUSABLE, advice=advice, details={"field": field})
+
+
+def amend(
+    *, by: Person, guarantee: Guarantee, saw: int, required: int, valid_to: date | None, reason: str
+) -> Guarantee:  # fmt: skip
+    """Changes what a guarantee must hold, or until when it runs: a new rule, a bond that was prolonged.
+
+    Args:
+        by: The officer.
+        guarantee: Which.
+        saw: Its version as she saw it.
+        required: Unit: the currency's smallest coin.
+        valid_to: Its last day; None where it has none.
+        reason: In words.
+
+    Raises:
+        SomebodyMoved: Money moved since she looked.
+        GuaranteeRefused: Nothing changes, no reason, or nothing would be required.
+        Identifies: Words identify a person.
+    """
+    with attempted(by=by, what="guarantee", asked="amend", subject=f"guarantee {guarantee.pk}"):
+        now = locked(guarantee.pk)
+        if now.version != saw:
+            raise SomebodyMoved(saw, now.version)
+        if not 0 < required <= LARGEST:
+            raise _cannot("required", Text("Write what it must hold, above zero."))
+        if not reason.strip():
+            raise _cannot("reason", Text("Say why."))
+        if (required, valid_to) == (now.required, now.valid_to):
+            raise _cannot("required", Text("Change something, or leave the page."))
+        refuse_identifying(reason=reason)
+        was, was_valid_to = now.required, now.valid_to
+        complete = now.held >= was
+        now.required, now.valid_to = required, valid_to
+        now.save(update_fields=["required", "valid_to"])
+        audit.record(
+            by=by, action="guarantee.amended", subject=f"guarantee {now.pk}", reason=reason, agency=now.agency.code,
+            required=required, was=was, valid_to=valid_to.isoformat() if valid_to else None,
+            was_valid_to=was_valid_to.isoformat() if was_valid_to else None,
+        )  # fmt: skip
+        if complete != (now.held >= required):
+            tell_public(now)
+        return now
+
+
+def give_notice(
+    *, by: Person, guarantee: Guarantee, saw: int, due: date, legal_basis: str, words: str = ""
+) -> ReplenishmentNotice:
+    """Tells the agency to pay in what is missing.
+
+    Args:
+        by: The officer.
+        guarantee: Which.
+        saw: Its version as she saw it.
+        due: By when.
+        legal_basis: Law and article.
+        words: What else she says to the agency.
+
+    Raises:
+        SomebodyMoved: Money moved since she looked.
+        GuaranteeRefused: Nothing is missing, the day is over, or the legal basis is missing.
+        Identifies: Words identify a person.
+    """
+    with attempted(by=by, what="guarantee", asked="notice", subject=f"guarantee {guarantee.pk}"):
+        now = locked(guarantee.pk)
+        if now.version != saw:
+            raise SomebodyMoved(saw, now.version)
+        lacks = missing(now.held, now.required)
+        if not lacks:
+            raise _cannot("due", Text("It holds what is required: nothing needs to be paid in."))
+        if due <= localdate():
+            raise _cannot("due", Text("Choose a day after today."))
+        if not legal_basis.strip() or len(legal_basis) > LONGEST_BASIS or len(words) > LONGEST_WORDS:
+            raise _cannot("legal_basis", Text("Name the law and article, in at most {most} characters.", most=300))
+        refuse_identifying(words=words)
+        notice = ReplenishmentNotice.objects.create(
+            guarantee=now, missing=lacks, due=due, legal_basis=legal_basis, words=words, by=by
+        )
+        audit.record(
+            by=by, action="guarantee.notice", subject=f"guarantee {now.pk}", reason=words, agency=now.agency.code,
+            missing=lacks, due=due.isoformat(),
+        )  # fmt: skip
+        return notice
+
+
+def _cannot(field: str, advice: Text) -> GuaranteeRefused:
+    return GuaranteeRefused(Text("This cannot be recorded."), advice=advice, details={"field": field})

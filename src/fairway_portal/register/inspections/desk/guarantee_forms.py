@@ -1,0 +1,195 @@
+"""What officers write into the forms of guarantees, as typed values with their faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils.timezone import localdate
+
+from fairway.kernel.errors import InputError
+from fairway.kernel.text import Text
+from fairway.recruitment.fees.amounts import currency_code
+from fairway.recruitment.guarantees.money import plain, smallest_coins
+from fairway.recruitment.guarantees.movements import Kind, Movement
+from fairway_portal.accounts.forms import Fault, written
+from fairway_portal.accounts.models import Person
+from fairway_portal.actors.models import Agency
+from fairway_portal.register.inspections.actions.moving import Because
+from fairway_portal.register.inspections.desk.reading import agency_of, day, fault_of, key_of, lines, version_of
+from fairway_portal.register.inspections.models import Guarantee
+from fairway_portal.register.inspections.words import GUARANTEES
+
+VERBS: Final = {
+    "deposit": Kind.DEPOSIT,
+    "replenish": Kind.REPLENISHMENT,
+    "release": Kind.RELEASE,
+    "draw-down": Kind.DRAW_DOWN,
+    "reverse": Kind.REVERSAL,
+}
+"""As addresses name a movement."""
+OUT: Final = frozenset({Kind.RELEASE, Kind.DRAW_DOWN})
+"""Movements that need a legal basis."""
+DATED: Final = frozenset({Kind.DEPOSIT, Kind.REPLENISHMENT, Kind.RELEASE})
+"""Movements of which the bank says the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovementAsked:
+    """A movement that somebody wants recorded, as the form holds it and as it is read."""
+
+    kind: Kind
+    amount: str = ""
+    on: str = ""
+    reference: str = ""
+    legal_basis: str = ""
+    reason: str = ""
+    entry: str = ""
+    saw: str = ""
+    key: str = ""
+    coins: int = 0
+    when: date | None = None
+    faults: tuple[Fault, ...] = ()
+
+    def movement(self, currency: str) -> Movement:
+        """As the library takes it."""
+        reverses = max(0, version_of(self.entry)) if self.kind is Kind.REVERSAL else None
+        return Movement(self.kind, self.coins, currency, self.when or localdate(), reverses)
+
+    def because(self, by: Person) -> Because:
+        """By whom and why."""
+        return Because(by, self.reason, self.reference, self.legal_basis, key=key_of(self.key))
+
+
+def empty_movement(kind: Kind, guarantee: Guarantee, entry: str = "") -> MovementAsked:
+    """The form as it is first shown: of today, at the version that she sees."""
+    return MovementAsked(
+        kind, on=localdate().isoformat(), entry=entry[:9], saw=str(guarantee.version), key=str(uuid4())
+    )
+
+
+def read_movement(post: QueryDict, kind: Kind, currency: str) -> MovementAsked:
+    """Reads the form of a movement."""
+    faults: list[Fault] = []
+    amount, coins = written(post, "amount", 60), 0
+    if kind is not Kind.REVERSAL:
+        try:
+            coins = smallest_coins(amount, currency)
+        except InputError as error:
+            faults.append(fault_of(error, "amount"))
+    on = post.get("on", "")[:10]
+    when = day(on) if kind in DATED else localdate()
+    if when is None:
+        faults.append(Fault("on", Text("Choose the day on which the bank booked it.")))
+    return MovementAsked(
+        kind, amount, on, written(post, "reference", 80), written(post, "legal_basis", 300), lines(post, "reason"),
+        post.get("entry", "")[:9], post.get("saw", "")[:9], post.get("key", "")[:36], coins, when, tuple(faults),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeAsked:
+    """A guarantee that somebody wants opened, as the form holds it and as it is read."""
+
+    agency: str = ""
+    licence: str = ""
+    kind: str = ""
+    holder: str = ""
+    instrument: str = ""
+    currency: str = ""
+    required: str = ""
+    valid_to: str = ""
+    key: str = ""
+    found: Agency | None = None
+    coins: int = 0
+    last: date | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def read_guarantee(post: QueryDict, country: str) -> GuaranteeAsked:
+    """Reads the form of a new guarantee.
+
+    Args:
+        post: As it was sent.
+        country: For which she acts (ISO 3166-1 alpha-3).
+    """
+    said = written(post, "agency", 120)
+    found, wrong = agency_of(said, country)
+    faults = [wrong] if wrong else []
+    kind = post.get("kind", "")[:12]
+    if kind not in GUARANTEES:
+        faults.append(Fault("kind", Text("Choose a kind of guarantee.")))
+    currency, required, coins = written(post, "currency", 12), written(post, "required", 60), 0
+    try:
+        currency = currency_code(currency)
+        coins = smallest_coins(required, currency)
+    except InputError as error:
+        faults.append(fault_of(error, "currency" if error.slug == "unknown-code" else "required"))
+    valid_to = post.get("valid_to", "")[:10]
+    last = day(valid_to)
+    if valid_to and last is None:
+        faults.append(Fault("valid_to", Text("Choose a day, or leave it empty.")))
+    return GuaranteeAsked(
+        found.code if found else said, post.get("licence", "")[:19], kind, written(post, "holder", 200),
+        written(post, "instrument", 80), currency, required, valid_to, post.get("key", "")[:36], found, coins, last,
+        tuple(faults),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAsked:
+    """What a guarantee is to hold, and until when it runs."""
+
+    required: str = ""
+    valid_to: str = ""
+    reason: str = ""
+    saw: str = ""
+    coins: int = 0
+    last: date | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def present_terms(guarantee: Guarantee) -> TermsAsked:
+    """The form as it is first shown."""
+    last = guarantee.valid_to.isoformat() if guarantee.valid_to else ""
+    return TermsAsked(plain(guarantee.required, guarantee.currency), last, saw=str(guarantee.version))
+
+
+def read_terms(post: QueryDict, currency: str) -> TermsAsked:
+    """Reads the form of changed terms."""
+    faults: list[Fault] = []
+    required, coins = written(post, "required", 60), 0
+    try:
+        coins = smallest_coins(required, currency)
+    except InputError as error:
+        faults.append(fault_of(error, "required"))
+    valid_to = post.get("valid_to", "")[:10]
+    last = day(valid_to)
+    if valid_to and last is None:
+        faults.append(Fault("valid_to", Text("Choose a day, or leave it empty.")))
+    return TermsAsked(required, valid_to, lines(post, "reason"), post.get("saw", "")[:9], coins, last, tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAsked:
+    """A notice to replenish."""
+
+    due: str = ""
+    legal_basis: str = ""
+    words: str = ""
+    saw: str = ""
+    day: date | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def read_notice(post: QueryDict) -> NoticeAsked:
+    """Reads the form of a notice."""
+    due = post.get("due", "")[:10]
+    when = day(due)
+    faults = () if when else (Fault("due", Text("Choose the day by which it must be paid in.")),)
+    return NoticeAsked(
+        due, written(post, "legal_basis", 300), lines(post, "words"), post.get("saw", "")[:9], when, faults
+    )
