@@ -1,0 +1,1 @@
+"""Pages of the desk of licensing: the officers’, the supervisors’, the panel’s, and an agency’s own."""
