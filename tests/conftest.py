@@ -129,6 +129,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database of tests; on PostgreSQL the portal is prepared now: inside a test that would end its transaction."""
+    if os.environ.get("DATABASE_URL"):
+        from tests.portal import prepared
+
+        with django_db_blocker.unblock():
+            prepared()
+
+
 @pytest.fixture
 def fairway_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home for this test alone."""

@@ -9,7 +9,17 @@ from typing import Final
 from fairway.kernel.errors import FairwayError
 
 OURS: Final = frozenset(
-    {"demonstrate", "forget_drafts", "import_agencies", "index_agencies", "make_administrator", "publish_ratings"}
+    {
+        "demonstrate",
+        "demonstrate_register",
+        "forget_applications",
+        "forget_drafts",
+        "import_agencies",
+        "index_agencies",
+        "make_administrator",
+        "publish_ratings",
+        "record_expiries",
+    }
 )
 """Commands that write records: the database is brought up to date before them, so that each may be the first one."""
 
