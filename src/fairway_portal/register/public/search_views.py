@@ -56,7 +56,9 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
+class Hit:
+    """An agency that a search found, before its licences are looked up."""
+
     code: str
     name: str
     names: tuple[str, ...]
@@ -79,41 +81,42 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def _answer(asked: str, country: str, number: int) -> Find:
     if asked:
-        return Find(asked, country, countries(country), _rows(found(asked, country)))
+        return Find(asked, country, countries(country), rows_of(found(asked, country)))
     if not country:
         return Find("", "", countries())
     listed = queries.agencies_of(country, first=(number - 1) * MOST, limit=MOST + 1)
-    hits = [_Hit(one.code, one.name, (), country, one.city, one.demonstration) for one in listed[:MOST]]
-    return Find("", country, countries(country), _rows(hits), number, len(listed) > MOST)
+    hits = [Hit(one.code, one.name, (), country, one.city, one.demonstration) for one in listed[:MOST]]
+    return Find("", country, countries(country), rows_of(hits), number, len(listed) > MOST)
 
 
-def found(asked: str, country: str = "") -> tuple[_Hit, ...]:
+def found(asked: str, country: str = "") -> tuple[Hit, ...]:
     """The agencies that a text may mean, the holder of a licence of that very number first."""
     named = search.find(asked, country=country, limit=MOST)
-    hits = [_Hit(one.code, one.name, one.names, one.country, one.city, one.demonstration) for one in named]
+    hits = [Hit(one.code, one.name, one.names, one.country, one.city, one.demonstration) for one in named]
     if not any(character.isdigit() for character in asked) or (named and named[0].likeness == 1.0):
         return tuple(hits)
     holders = [one for one in _holders(asked, country) if one.code not in {hit.code for hit in hits}]
     return tuple([*holders, *hits][:MOST])
 
 
-def _holders(asked: str, country: str) -> Iterable[_Hit]:
+def _holders(asked: str, country: str) -> Iterable[Hit]:
     """Holders of a licence of this number: an agency is found by its first licence's number, not by later ones."""
     wanted = {asked, asked.upper(), *licence_forms(asked)}
     places = [country] if country else [code for code, _ in countries()]
     rows = Licence.objects.filter(granted(), country__in=places, number__in=wanted).select_related("agency__joined_to")
     for row in rows[:MOST]:
         one = row.agency.joined_to or row.agency
-        yield _Hit(one.code, one.name, (), one.country, one.city, one.demonstration)
+        yield Hit(one.code, one.name, (), one.country, one.city, one.demonstration)
 
 
-def _rows(hits: Sequence[_Hit]) -> tuple[Row, ...]:
+def rows_of(hits: Sequence[Hit]) -> tuple[Row, ...]:
+    """The agencies with how their licences stand today."""
     keys = dict(Agency.objects.filter(code__in=[one.code for one in hits]).values_list("code", "pk"))
     held = licences_of_all(keys.values(), localdate())
     return tuple(_row(one, held.get(keys[one.code], ())) for one in hits if one.code in keys)
 
 
-def _row(hit: _Hit, held: Sequence[PublicLicence]) -> Row:
+def _row(hit: Hit, held: Sequence[PublicLicence]) -> Row:
     first = held[0] if held else None
     standing = first.standing if first else None
     return Row(

@@ -32,6 +32,7 @@ def attempt(by: Person, scheme: Scheme, saw: int, asked: str) -> Iterator[Scheme
 def step(
     by: Person, scheme: Scheme, kind: Kind, at: datetime, *, party: str = "", value: str = "", reason: str = ""
 ) -> SchemeStep:
+    """Writes a step down: the scheme as it is now, an entry that is final, a line of the record of actions."""
     scheme.version += 1
     scheme.save()
     made = SchemeStep.objects.create(
@@ -46,6 +47,7 @@ def step(
 
 
 def refuse_state(scheme: Scheme, *states: Scheme.State) -> None:
+    """Refuses a step in another state of the round."""
     if scheme.state not in states:
         raise SchemeRefused(
             Text("This is not the time for this step."),
@@ -54,6 +56,7 @@ def refuse_state(scheme: Scheme, *states: Scheme.State) -> None:
 
 
 def refuse_after_closing(scheme: Scheme) -> None:
+    """Refuses a step after the list has closed."""
     if timezone.now() > scheme.closes:
         raise SchemeRefused(
             Text("The list closed at {at}.", at=stamp(scheme.closes)),
@@ -62,7 +65,8 @@ def refuse_after_closing(scheme: Scheme) -> None:
 
 
 def refuse_party(scheme: Scheme, party: str, kind: Kind) -> None:
-    if party and party not in [one["name"] for one in scheme.parties]:
+    """Refuses a party that is none, or a step that it has done already in this round."""
+    if kind != Kind.PUBLIC_NUMBER and party not in [one["name"] for one in scheme.parties]:
         raise SchemeRefused(Text("There is no such party."), advice=Text("Choose one of the scheme."))
     if scheme.steps.filter(round=scheme.round, kind=kind, party=party).exists():
         raise SchemeRefused(
@@ -71,5 +75,6 @@ def refuse_party(scheme: Scheme, party: str, kind: Kind) -> None:
 
 
 def missing_of(scheme: Scheme, kind: Kind) -> list[str]:
+    """The parties that have not done a step in this round."""
     done = set(scheme.steps.filter(round=scheme.round, kind=kind).values_list("party", flat=True))
     return [one["name"] for one in scheme.parties if one["name"] not in done]
