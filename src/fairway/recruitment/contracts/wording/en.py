@@ -7,16 +7,19 @@ from __future__ import annotations
 from typing import Final
 
 from fairway.recruitment.contracts.wording.cues import Cues
+from fairway.recruitment.contracts.wording.en_labels import LABELS
 
-_BOSS: Final = r"(?:employer|company|sponsor|first party|firm|owner|family|household|agency|recruiter|madam|sir|party a|we)"
-_HER: Final = (
-    r"(?:domestic worker|worker|employee|second party|helper|housekeeper|labou?rer|party b|she|he|they|you)"
+_BOSS: Final = (
+    r"(?:employer|company|sponsor|first party|firm|owner|family|household|agency|recruiter|madam|sir|party a|we)"
 )
+_HER: Final = r"(?:domestic worker|worker|employee|second party|helper|housekeeper|labou?rer|party b|she|he|they|you)"
 _MUST: Final = (
     r"(?:shall|will|must|may|can|is to|agrees to|undertakes to|has the right to|is entitled to|has to|are to|"
     r"is free to|is allowed to|should)"
 )
-_NOT: Final = r"(?:shall not|will not|must not|may not|cannot|can not|does not|do not|shall never|never|is not to|won't)"
+_NOT: Final = (
+    r"(?:shall not|will not|must not|may not|cannot|can not|does not|do not|shall never|never|is not to|won't)"
+)
 _PAPERS: Final = r"(?:passports?|travel documents?|identity (?:papers|documents|cards?)|personal documents|id cards?)"
 _KEEP: Final = r"(?:keep|hold|retain|take|collect|withhold|confiscate|safeguard|impound|have custody of)s?"
 _PAYS: Final = r"(?:pays?|bears?|covers?|meets?|reimburses?)"
@@ -27,45 +30,7 @@ CUES: Final = Cues(
     common=frozenset(
         ["the", "of", "and", "to", "a", "in", "for", "shall", "be", "is", "will", "by", "with", "worker", "employer", "per", "not", "any", "this", "contract", "pay", "day", "days", "week", "month"]
     ),
-    labels={
-        "employer": (
-            r"(?:full )?(?:name (?:and address )?of (?:the )?)?(?:employer|sponsor|first party|hiring company|"
-            r"employing company|party a)(?:'s)?(?: (?:full )?name)?(?: and address)?|company(?: name)?|"
-            r"name of (?:the )?(?:company|firm|establishment)"
-        ),
-        "principal": r"(?:name of (?:the )?)?(?:foreign )?principal(?: name)?|foreign (?:agency|recruitment agency)",
-        "agency": (
-            r"(?:name of (?:the )?)?(?:(?:local|philippine|recruitment|recruiting|sending|manpower|employment) ?)+"
-            r"(?:agency|company|agent|office)(?: name)?|agency(?: name)?|agent"
-        ),
-        "job_order": r"(?:job order|demand letter|demand|order|visa block)(?: (?:no|number|ref(?:erence)?))?",
-        "language": r"language(?: of (?:the )?contract)?",
-        "occupation": (
-            r"(?:job |work )?(?:title|position|occupation|designation|profession|trade|job|post|role|category|work)|"
-            r"job (?:position|category|description)|type of (?:work|job)|nature of (?:work|job|employment)|"
-            r"employed as|position (?:of|offered)(?: .{1,20})?|work to be done|kind of work|duties|job and position"
-        ),
-        "occupation_code": r"(?:isco(?:[- ]?08)?|occupation)(?: (?:code|no|number))?(?: isco(?:[- ]?08)?)?",
-        "workplace": (
-            r"(?:work ?place|work ?site|site|site of (?:employment|work)|(?:place|location|site|address) of "
-            r"(?:the )?(?:work|employment|job|workplace)|(?:work|job|working|project) (?:location|place|site|address)|"
-            r"location|duty station|city)"
-        ),
-        "country": (
-            r"country(?: of (?:work|employment|destination|the job|deployment))?|destination(?: country)?|"
-            r"(?:host|receiving|employment) country"
-        ),
-        "start": (
-            r"(?:start|starting|commencement|joining|effective|beginning)(?: date| day)?(?: of (?:work|employment|"
-            r"the )?contract)?|date of (?:joining|commencement|start)(?: of work)?|first day(?: of work)?|"
-            r"work (?:starts|begins)(?: on)?|date of start"
-        ),
-        "complaints": (
-            r"(?:settlement of )?disputes?(?: settlement| resolution)?|complaints?(?: to)?|grievances?|"
-            r"where a dispute is settled|dispute settled (?:by|at)"
-        ),
-        "season_end": r"(?:end of (?:the )?season|season ends?(?: on)?|last day of the season)",
-    },
+    labels=LABELS,
     topics={
         "pay": (
             r"(?:(?:basic|base|monthly|weekly|daily|hourly|agreed|gross|net|total|fixed|contract|starting|regular|"

@@ -60,6 +60,9 @@ def choice_labels(language: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for one in FIELDS:
         if one.kind == "choice" and one.group == "pay":
-            keys = {choice: "basis_month" if (one.name, choice) == ("pay_basis", "month") else choice for choice in one.choices}
+            keys = {
+                choice: "basis_month" if (one.name, choice) == ("pay_basis", "month") else choice
+                for choice in one.choices
+            }
             found[one.name] = {fold(clean(words[key])): choice for choice, key in keys.items()}
     return found
