@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor facts reference \
+.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor bench-register facts reference \
 	messages lock prove-contracts clean
 
 help:  ## Explain every target (this page)
@@ -103,6 +103,13 @@ bench-monitor: dev  ## Measure scores of recruiters, attacks on them, search for
 	@$(BIN)/python -m benchmarks.rating_attacks
 	@$(BIN)/python -m benchmarks.agency_search
 	@$(BIN)/python -m benchmarks.submissions
+
+bench-register: dev  ## Measure liability, rosters, contracts, the ledger of guarantees and the search of the register
+	@$(BIN)/python -m benchmarks.liability
+	@$(BIN)/python -m benchmarks.rosters
+	@$(BIN)/python -m benchmarks.contract_check
+	@$(BIN)/python -m benchmarks.guarantee_ledger
+	@$(BIN)/python -m benchmarks.register_search
 
 facts: base  ## Compile the shipped selection of facts anew from FACTS_FROM
 	@$(BIN)/python tools/compile_facts.py $(FACTS_FROM)
