@@ -95,7 +95,7 @@ def _shown(request: HttpRequest, one: PublicLicence, of: PublicAgency, today: da
     token = tokens.token_of(one, code=of.agency.code, name=of.agency.name, key=key, on=today) if key else ""
     standing = one.standing
     return Shown(
-        licence=one, shape=saying.shape(standing), stands=saying.stands(standing), since=saying.since(one),
+        licence=one, shape=saying.shape(standing), stands=saying.stands(standing), since=saying.since(standing),
         why=saying.why(one), days=saying.days(standing.valid_from, standing.valid_to),
         sectors=saying.sectors(one.sectors), appealed=saying.appealed(one.appeal) if one.appeal else None,
         history=tuple(

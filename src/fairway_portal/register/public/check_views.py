@@ -115,7 +115,7 @@ def _today(licence: PublicLicence | None, *, was: bool) -> Today:
         return Today(False, "unknown", saying.NONE_KNOWN, None, "", "", worse=True)
     standing, because = licence.standing, licence.because
     return Today(
-        known=True, shape=saying.shape(standing), stands=saying.stands(standing), since=saying.since(licence),
+        known=True, shape=saying.shape(standing), stands=saying.stands(standing), since=saying.since(standing),
         reason=because.reason if because else "", legal_basis=because.legal_basis if because else "",
         worse=was and not standing.in_force,
     )  # fmt: skip

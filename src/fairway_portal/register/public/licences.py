@@ -15,6 +15,7 @@ from fairway.recruitment.licences.states import ACTS, Act, State
 from fairway_portal.register.licensing.models import Appeal, Licence, LicenceEntry
 from fairway_portal.register.licensing.queries import standing_of
 from fairway_portal.register.public.families import family_of, public_licences
+from fairway_portal.register.public.glances import reading_order
 from fairway_portal.register.public.guarding import public_words
 
 LOST: Final = frozenset({State.SUSPENDED, State.REVOKED, State.EXPIRED, State.SURRENDERED, State.BARRED})
@@ -156,6 +157,4 @@ def _appeal(row: Appeal) -> PublicAppeal:
 
 
 def _first(one: PublicLicence) -> tuple[int, int, str]:
-    """A bar before all, then what is in force, then the latest."""
-    rank = 0 if one.standing.state is State.BARRED else 1 if one.standing.in_force else 2
-    return (rank, -one.standing.since.toordinal(), one.number)
+    return reading_order(one.standing, one.number)

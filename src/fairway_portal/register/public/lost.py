@@ -116,7 +116,7 @@ def _turned(before: Standing | None, after: Standing) -> bool:
 def _telling_days(entries: tuple[Entry, ...], stays: tuple[Stay, ...], first: date, last: date) -> set[date]:
     """The days on which its standing can change."""
     days = {one.effective for one in entries}
-    days |= {ended + ONE_DAY for one in entries for ended in (one.valid_to, one.until) if ended}
+    days |= {ended + ONE_DAY for one in entries for ended in (one.valid_to, one.until) if ended and ended < date.max}
     days |= {one.first for one in stays} | {one.last + ONE_DAY for one in stays if one.last}
     days |= {one.last for one in stays if one.last}
     return {day for day in days if first <= day <= last}

@@ -62,9 +62,9 @@ def shape(standing: Standing | None) -> str:
     return "in-force" if standing.in_force else "lost" if standing.state in LOST else "unknown"
 
 
-def since(licence: PublicLicence) -> Text:
+def since(standing: Standing) -> Text:
     """Since when it stands so."""
-    return Text("Since {day}", day=licence.standing.since.isoformat())
+    return Text("Since {day}", day=standing.since.isoformat())
 
 
 def why(licence: PublicLicence) -> Text | None:

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
 from fairway.recruitment.names import licence_forms
 from fairway_portal.actors import queries, search
-from fairway_portal.actors.models import Agency
 from fairway_portal.design.rendering import render, unkept
 from fairway_portal.register.licensing.models import Licence
 from fairway_portal.register.public import saying
-from fairway_portal.register.public.families import granted
-from fairway_portal.register.public.licences import PublicLicence, licences_of_all
+from fairway_portal.register.public.glances import Glance, glances
 from fairway_portal.register.public.pages import Fault, countries, faults_of, page_number
 from fairway_portal.surveys.running.door_keeping import worker_page
 
@@ -103,7 +103,10 @@ def _holders(asked: str, country: str) -> Iterable[Hit]:
     """Holders of a licence of this number: an agency is found by its first licence's number, not by later ones."""
     wanted = {asked, asked.upper(), *licence_forms(asked)}
     places = [country] if country else [code for code, _ in countries()]
-    rows = Licence.objects.filter(granted(), country__in=places, number__in=wanted).select_related("agency__joined_to")
+    # The index is of licences that have a number: a database uses it only where the question says so itself.
+    rows = Licence.objects.filter(~Q(number=""), country__in=places, number__in=wanted)
+    rows = rows if settings.DEMONSTRATION else rows.filter(demonstration=False)
+    rows = rows.select_related("agency__joined_to")
     for row in rows[:MOST]:
         one = row.agency.joined_to or row.agency
         yield Hit(one.code, one.name, (), one.country, one.city, one.demonstration)
@@ -111,17 +114,16 @@ def _holders(asked: str, country: str) -> Iterable[Hit]:
 
 def rows_of(hits: Sequence[Hit]) -> tuple[Row, ...]:
     """The agencies with how their licences stand today."""
-    keys = dict(Agency.objects.filter(code__in=[one.code for one in hits]).values_list("code", "pk"))
-    held = licences_of_all(keys.values(), localdate())
-    return tuple(_row(one, held.get(keys[one.code], ())) for one in hits if one.code in keys)
+    held = glances([one.code for one in hits], localdate()) if hits else {}
+    return tuple(_row(one, held.get(one.code, ())) for one in hits)
 
 
-def _row(hit: Hit, held: Sequence[PublicLicence]) -> Row:
+def _row(hit: Hit, held: Sequence[Glance]) -> Row:
     first = held[0] if held else None
-    standing = first.standing if first else None
     return Row(
         code=hit.code, name=hit.name, names=hit.names[:2], country=hit.country, city=hit.city,
-        number=first.number if first else "", shape=saying.shape(standing),
-        stands=saying.stands(standing) if standing else saying.NONE_KNOWN, since=saying.since(first) if first else None,
-        others=max(len(held) - 1, 0), invented=hit.demonstration or any(one.demonstration for one in held),
+        number=first.number if first else "", shape=saying.shape(first.standing if first else None),
+        stands=saying.stands(first.standing) if first else saying.NONE_KNOWN,
+        since=saying.since(first.standing) if first else None, others=max(len(held) - 1, 0),
+        invented=hit.demonstration or any(one.demonstration for one in held),
     )  # fmt: skip
