@@ -66,6 +66,11 @@ SETTINGS: Final = (
         "",
         "Folder whose files the refresh job imports; empty: it fetches sources that are due from their publishers.",
     ),
+    Setting(
+        "FAIRWAY_LICENCE_KEY",
+        "",
+        "File of the Ed25519 key that signs licences; empty: `licence-key.pem` in FAIRWAY_HOME, made once.",
+    ),
     Setting("FAIRWAY_LOG_LEVEL", "INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR."),
 )
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}

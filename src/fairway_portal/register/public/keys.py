@@ -70,7 +70,7 @@ def public_keys() -> tuple[PublicKey, ...]:
 
 
 def _named() -> str:
-    return str(getattr(settings, "LICENCE_KEY", ""))
+    return str(settings.LICENCE_KEY)
 
 
 def _file() -> Path:

@@ -131,6 +131,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021", "axes.W006"]
 PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
 PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
+LICENCE_KEY = _settings.text("FAIRWAY_LICENCE_KEY")
 SDMX_MOST = _settings.number("FAIRWAY_SDMX_MOST")
 # The library reads it itself (`warehouse.home.demonstrating`); a mistake is refused here, before anybody asks.
 DEMONSTRATION = _settings.one_of("FAIRWAY_DEMONSTRATION", "no", "yes", "0", "1") in ("yes", "1")
