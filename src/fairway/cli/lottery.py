@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairway.cli import arguments
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -108,8 +109,4 @@ def verify(
 def _record(file: Path) -> Record:
     from fairway.recruitment.lottery.record_reading import read_record
 
-    try:
-        contents = file.read_bytes()
-    except OSError as fault:
-        raise InputError(f"{file.name} cannot be read.", advice="Give the file of a record.") from fault
-    return read_record(contents)
+    return read_record(arguments.contents(file, "Give the record, as the register publishes it."))

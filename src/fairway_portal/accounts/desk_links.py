@@ -57,6 +57,8 @@ PAGES: Final = (
     DeskPage(
         "rosters", Text("Public lists"), Text("Take in a published list of agencies, see what changed, publish it.")
     ),
+    DeskPage("job-orders", Text("Job orders"), Text("What employers ask for, verified before workers see it.")),
+    DeskPage("allotments-desk", Text("Lotteries of places"), Text("Hold a lottery that everybody can check.")),
     DeskPage("own-licence", Text("Your licences"), Text("Apply, renew, answer and appeal.")),
     DeskPage("own-findings", Text("Inspections and guarantees"), Text("Read findings of your agency and answer them.")),
     DeskPage("helpers", Text("Who can help"), Text("Keep the list of those who help workers.")),

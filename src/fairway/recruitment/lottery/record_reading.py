@@ -50,6 +50,9 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a key twice")
+    for value in (*found, *found.values()):
+        said = value if isinstance(value, list) else [value]
+        "".join(one for one in said if isinstance(one, str)).encode()  # half a letter is a ValueError too
     return found
 
 

@@ -109,6 +109,11 @@ def _reveals(record: Record) -> Iterator[Fault]:
             yield Fault("reveal_twice", Text("{party}: a seed too many.", party=one.party))
         if record.frozen is None or one.at < record.frozen.at:
             yield Fault("reveal_time", Text("{party} revealed before the list was frozen.", party=one.party))
+        if one.at > record.terms.reveal_until:
+            yield Fault(
+                "reveal_time",
+                Text("{party} revealed at {at}, after the time for it was over.", party=one.party, at=stamp(one.at)),
+            )
         if not opens(committed.get(one.party, ""), one.seed, record.scheme, one.party):
             yield Fault("reveal_wrong", Text("The seed of {party} is not the one it committed to.", party=one.party))
 
@@ -124,10 +129,12 @@ def _public(record: Record) -> Iterator[Fault]:
             yield Fault("public_number", Text("The number of the public draw is missing."))
         return
     # A day begins up to 14 hours before it does in UTC.
-    if number.at.astimezone(UTC) + timedelta(hours=14) < _midnight(record):
+    if number.at.astimezone(UTC) < _midnight(record) - timedelta(hours=14):
         yield Fault("public_time", Text("The public number was written down before its draw."))
     if record.frozen is None or number.at < record.frozen.at:
         yield Fault("public_time", Text("The public number was written down before the list was frozen."))
+    if any(number.at < one.at for one in record.reveals):
+        yield Fault("public_time", Text("The public number was written down before every seed was revealed."))
 
 
 def _midnight(record: Record) -> datetime:

@@ -38,6 +38,15 @@ KINDS: Final = {
     "employer.bar_lifted": "Bar of an employer lifted",
     "roster.published": "An edition of a list was published",
     "roster.withdrawn": "An edition of a list was withdrawn",
+    "roster.added": "New in a published list",
+    "roster.removed": "No longer in a published list",
+    "roster.renamed": "Under another name in a published list",
+    "roster.renumbered": "Under another licence number in a published list",
+    "roster.moved": "In another place in a published list",
+    "roster.status": "Another status in a published list",
+    "job_order.posted": "Job order posted to the public employment service",
+    "allotment.drawn": "Lots were drawn",
+    "allotment.void": "A round of a lottery is void",
 }
 """Kind → words; a kind without words is shown as it is."""
 
@@ -192,6 +201,10 @@ def page_of(request: HttpRequest, one: PublicChange) -> str:
     """The page that shows what it is about, in English; empty where there is none."""
     if one.kind.startswith("employer."):
         return absolute(request, reverse("employers-barred", args=("en",)))
+    if one.kind.startswith("job_order."):
+        return absolute(request, reverse("job-abroad", args=("en", one.subject)))
+    if one.kind.startswith("allotment."):
+        return absolute(request, reverse("allotment", args=("en", one.subject)))
     if one.kind.startswith(("licence.", "inspection.", "finding.", "guarantee.")):
         return absolute(request, reverse("register-agency", args=("en", one.subject)))
     return ""
