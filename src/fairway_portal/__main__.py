@@ -20,7 +20,7 @@ OURS: Final = frozenset(
         "publish_ratings",
         "record_expiries",
     }
-)
+)  # fmt: skip
 """Commands that write records: the database is brought up to date before them, so that each may be the first one."""
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from fairway.cli import arguments
 
 if TYPE_CHECKING:
     from fairway.recruitment.contracts.terms import Stage, Terms
@@ -73,7 +74,7 @@ def check(
         _terms(terms, "signed"),
         origin=origin,
         destination=destination,
-        on=_day(on),
+        on=arguments.day(on),
         rates=_rates(rates),
         book=None if rules is None else rules_of_file(rules),
     )
@@ -99,11 +100,7 @@ def _json(file: Path) -> Any:
 
     from fairway.recruitment.contracts.errors import TermsUnusable
 
-    try:
-        with file.open("rb") as opened:
-            written = opened.read(_LARGEST + 1)
-    except OSError as fault:
-        raise TermsUnusable(f"{file.name} cannot be read.", advice="Give the path of a JSON file.") from fault
+    written = arguments.contents(file, "Give the path of a JSON file.", _LARGEST + 1)
     if len(written) > _LARGEST:
         raise TermsUnusable(f"{file.name} is too long.", advice="The terms of one contract take a few kilobytes.")
     try:
@@ -150,16 +147,3 @@ def _rates(file: Path | None) -> dict[str, Decimal]:
             raise RatesUnusable(f"{file.name}: “{written}” is no rate of {code}.", advice="Write a number above 0.")
         found[currency_code(code)] = rate
     return found
-
-
-def _day(written: str | None) -> date:
-    from datetime import UTC, datetime
-
-    from fairway.kernel.errors import InputError
-
-    if written is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as fault:
-        raise InputError(f"“{written}” is not a day.", advice="Write year, month and day: 2026-11-01.") from fault

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fairway.cli import arguments
 from fairway.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def fee_check(
         [_charge(one, currency, payee) for one in item or ()],
         origin=asked.origin,
         destination=asked.destination,
-        on=_day(on),
+        on=arguments.day(on),
         sector=sector,
         workers=workers,
         monthly_pay=None if pay is None else read_amount(pay, own),
@@ -85,17 +85,6 @@ def _charge(written: str, currency: str | None, payee: str) -> Charge:
     code, _, part = name.strip().partition("/")
     code = code.upper() if code.upper() in CODES else code.lower() if code.lower() == "bundle" else code
     return Charge(code, read_amount(amount, currency), part.strip().lower(), payee.strip().lower())
-
-
-def _day(written: str | None) -> date:
-    from datetime import UTC, datetime
-
-    if written is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as fault:
-        raise InputError(f"“{written}” is not a day.", advice="Write year, month and day: 2026-11-01.") from fault
 
 
 def _exchange(rates: Sequence[str] | None, currency: str | None) -> Exchange | None:

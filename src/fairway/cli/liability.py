@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from fairway.cli import arguments
 from fairway.kernel.errors import InputError
 
 
@@ -54,7 +54,7 @@ def liable(
 
     if form not in ("text", "json"):
         raise InputError(f"“{form}” is no format.", advice="Use --format text or --format json.")
-    day, book = _day(on), rules_of_file(rules) if rules else None
+    day, book = arguments.day(on), rules_of_file(rules) if rules else None
     changes = [read_change(line) for line in what_if or ()]
     index = ChainIndex(read_chain(chain))
     if changes:
@@ -64,14 +64,3 @@ def liable(
         found = liable_parties(contract, day, index, book, claim=claim)
         written, said = as_json(found), lines(found, voice(lang))
     typer.echo(json.dumps(written, ensure_ascii=False, indent=2) if form == "json" else "\n".join(said))
-
-
-def _day(written: str | None) -> date:
-    from datetime import UTC, datetime
-
-    if written is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as fault:
-        raise InputError(f"“{written}” is not a day.", advice="Write year, month and day: 2026-11-01.") from fault

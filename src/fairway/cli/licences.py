@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from fairway.cli import arguments
 from fairway.kernel.errors import InputError
 
+PUBLIC_KEYS = "Give the public keys of the register, the JSON file that it publishes."
 NOT_ACCEPTED = 1
 """Exit code of a token that was read and is not accepted."""
 
@@ -43,7 +44,7 @@ def show_rules(
 
     speaker = voice(lang)
     book = shipped_rules() if rules is None else rules_of_file(rules)
-    typer.echo("\n".join(rule_lines(book.of(places.find(country).iso3, _day(on)), speaker)))
+    typer.echo("\n".join(rule_lines(book.of(places.find(country).iso3, arguments.day(on)), speaker)))
 
 
 @licence.command("check-token")
@@ -63,7 +64,7 @@ def check_token(
     from fairway.reference.wording import voice
 
     speaker = voice(lang)
-    proof = read(token, keys_from_json(_text(public)), today=_day(on))
+    proof = read(token, keys_from_json(arguments.text(public, PUBLIC_KEYS)), today=arguments.day(on))
     typer.echo("\n".join(proof_lines(proof, speaker)))
     if not proof.accepted:
         raise typer.Exit(NOT_ACCEPTED)
@@ -84,8 +85,8 @@ def new_key(
     """
     from fairway.recruitment.licences import proof_keys
 
-    day = _day(first)
-    earlier = proof_keys.keys_from_json(_text(public)) if public.exists() else ()
+    day = arguments.day(first)
+    earlier = proof_keys.keys_from_json(arguments.text(public, PUBLIC_KEYS)) if public.exists() else ()
     made = proof_keys.new_key()
     listed = proof_keys.rotated(earlier, made.from_day(day))
     proof_keys.write_key(made, out)
@@ -98,19 +99,3 @@ def new_key(
         ) from fault
     typer.echo(f"The private key is in {out}: keep it on the server, and a copy where nobody else finds it.")
     typer.echo(f"The public keys are in {public}: give them to everybody. The new one is {listed[-1].name}.")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise InputError(f"{path.name} cannot be read as text.", advice="Give the file of public keys.") from fault
-
-
-def _day(written: str | None) -> date:
-    if written is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as fault:
-        raise InputError(f"“{written}” is not a day.", advice="Write year, month and day: 2026-11-01.") from fault

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from fairway.cli import arguments
+
 _LARGEST = 5_000_001
 
 
@@ -42,7 +44,7 @@ def model_contract(
     given = None
     if terms is not None:
         try:
-            given = from_json(json.loads(_bytes(terms)))
+            given = from_json(json.loads(arguments.contents(terms, "Give the terms as JSON.", _LARGEST)))
         except ValueError as fault:
             raise InputError(
                 f"{terms.name} is not JSON.", advice="Give the terms as `fairway read-contract` writes them."
@@ -79,7 +81,9 @@ def read_contract(
 
     if form not in ("text", "json", "outline"):
         raise InputError(f"“{form}” is no format of this command.", advice="Choose text, json or outline.")
-    outline = read(_bytes(file), name=file.name, sector=sector)
+    outline = read(
+        arguments.contents(file, "Give a contract: .docx or plain text.", _LARGEST), name=file.name, sector=sector
+    )
     checked = from_json({"stage": stage, "sector": sector, "terms": {}})
     written = as_json(outline.terms(checked.stage))
     if form == "json":
@@ -92,6 +96,8 @@ def read_contract(
         ]
         typer.echo(json.dumps({**written, "read": found, "unread": outline.unread}, ensure_ascii=False, indent=2))
         return
+    if not outline.found:
+        typer.echo("No term of a contract was found in this file.")
     for one in outline.found:
         typer.echo(f"{one.field}: {_plain(one.value)}  ({one.where}, {one.confidence:.2f}: “{one.words}”)")
     for words in outline.unread:
@@ -106,13 +112,3 @@ def _plain(value: object) -> str:
     if isinstance(value, Money):
         return f"{value.currency} {value.value:f} / {value.per}"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value}"
-
-
-def _bytes(file: Path) -> bytes:
-    from fairway.kernel.errors import InputError
-
-    try:
-        with file.open("rb") as stream:
-            return stream.read(_LARGEST)
-    except OSError as fault:
-        raise InputError(f"{file.name} cannot be read.", advice="Check the name of the file.") from fault

@@ -24,7 +24,6 @@ _SHORT_NAMES: Final = {
 }  # fmt: skip
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST: Final = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_WEAK_LABELS: Final = 12
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from fairway.recruitment.contracts.saying import money_said, value_said
 from fairway.recruitment.contracts.terms import Money
 from fairway.recruitment.fees.rules import CHECKED, NOT_CHECKED
 from fairway.recruitment.fees.sentences import Standing
+from fairway.recruitment.rule_rows import text_of_file
 
 Test: TypeAlias = Literal["at_least", "at_most", "allowed", "stated", "share", "look_up"]
 Side: TypeAlias = Literal["origin", "destination", ""]
@@ -163,11 +164,4 @@ def rules_of_file(path: Path) -> ContractRules:
     """
     from fairway.recruitment.contracts.rules_reading import read_rules
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ContractRulesUnusable(
-            f"{path.name} cannot be read as text.",
-            advice="Give a TOML file in UTF-8, as docs/how-to/contract-rules.md says.",
-        ) from fault
-    return read_rules(text, path.name)
+    return read_rules(text_of_file(path, "docs/how-to/contract-rules.md", ContractRulesUnusable), path.name)

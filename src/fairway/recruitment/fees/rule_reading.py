@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Collection, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final, get_args
 
@@ -15,6 +12,7 @@ from fairway.recruitment.fees.errors import FeeRulesUnusable
 from fairway.recruitment.fees.rules import Cap, FeeRule, RuleBook, Side, Stance
 from fairway.recruitment.fees.sentences import LAWS, SAID, STANDINGS
 from fairway.recruitment.ratings.items import SECTORS
+from fairway.recruitment.rule_rows import RuleRow, read_toml, refuse_twice
 from fairway.reference import places
 
 KEYS: Final = (
@@ -35,40 +33,19 @@ def read_rules(text: str, name: str) -> RuleBook:
     Raises:
         FeeRulesUnusable: No TOML, no rule, or a rule that breaks the form.
     """
-    try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise FeeRulesUnusable(f"{name} is not TOML: {fault}.", advice="Correct the line that it names.") from fault
-    found = read.get("rule")
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found) or not found:
-        raise FeeRulesUnusable(f"{name} has no rules.", advice="Begin each rule with the line [[rule]].")
-    rules = tuple(_Row(one, name, count).rule() for count, one in enumerate(found, start=1))
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise FeeRulesUnusable(f"{name}: the rule {rule.id} is there twice.", advice="Give each its own id.")
-        seen.add(rule.id)
+    read = read_toml(text, name, "rule", FeeRulesUnusable)
+    rules = tuple(_Row(one, name, count).rule() for count, one in enumerate(read["rule"], start=1))
+    refuse_twice((rule.id for rule in rules), name, FeeRulesUnusable)
     return RuleBook(str(read.get("edition", "")), rules, name)
 
 
-class _Row:
+class _Row(RuleRow):
     """One rule as it stands in the file."""
 
-    def __init__(self, row: Mapping[str, Any], file: str, count: int) -> None:
-        self.row = row
-        self.said = f"{file}, rule {row.get('id') or count}"
-        for key in row:
-            if key not in KEYS:
-                raise self.fault(key, "is no field of a rule", KEYS)
+    unusable, guide, keys = FeeRulesUnusable, "docs/how-to/fee-rules.md", KEYS
 
-    def fault(self, field: str, what: str, known: Collection[str] = (), asked: str = "") -> FeeRulesUnusable:
-        near = difflib.get_close_matches(asked or field, known, n=1, cutoff=0.5)
-        advice = f"Did you mean {near[0]}?" if near else (f"Use one of {', '.join(known)}." if known else "")
-        return FeeRulesUnusable(
-            f"{self.said}: {field} {what}.",
-            advice=advice or "docs/how-to/fee-rules.md lists the fields.",
-            details={"rule": str(self.row.get("id", "")), "field": field},
-        )
+    def __init__(self, row: Mapping[str, Any], file: str, count: int) -> None:
+        super().__init__(row, f"{file}, rule {row.get('id') or count}", {"rule": str(row.get("id", ""))})
 
     def rule(self) -> FeeRule:
         """The rule, checked."""
@@ -77,10 +54,8 @@ class _Row:
             self.known("country", country, places.by_code())
         side: Side | None = self.known("side", self.text("side"), get_args(Side)) if country else None
         stance: Stance = self.known("stance", self.text("stance", required=True), get_args(Stance))
-        law, standing = self.law()
-        first, last = self.day("valid_from"), self.day("valid_to")
-        if first and last and last < first:
-            raise self.fault("valid_to", "lies before valid_from")
+        law, standing = self.law(LAWS, STANDINGS)
+        first, last = self.days()
         sentence = self.sentence()
         return FeeRule(
             id=self.text("id", required=True), country=country, side=side or "",
@@ -91,23 +66,6 @@ class _Row:
             standing=standing, valid_from=first, valid_to=last, refundable=self.flag("refundable"),
             verified=self.flag("verified"), url=self.text("url"), note=self.text("note"),
         )  # fmt: skip
-
-    def text(self, field: str, *, required: bool = False) -> str:
-        value = self.row.get(field, None if required else "")
-        if not isinstance(value, str):
-            raise self.fault(field, "is missing" if value is None else "must be text in quotes")
-        return value.strip()
-
-    def known(self, field: str, asked: str, codes: Collection[str]) -> Any:
-        if asked not in codes:
-            raise self.fault(field, f"“{asked}” is not known", codes if len(codes) < 30 else (), asked)
-        return asked
-
-    def codes(self, field: str, known: Collection[str]) -> tuple[str, ...]:
-        value = self.row.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise self.fault(field, "must be a list of texts in quotes")
-        return tuple(self.known(field, one, known) for one in value)
 
     def choice(self, field: str, known: Collection[str]) -> str:
         asked = self.text(field) or EVERY
@@ -136,12 +94,6 @@ class _Row:
             raise self.fault("cap_currency", "must be the three letters of ISO 4217")
         return Cap(Decimal(str(given[0])), "" if months is not None else str(currency))
 
-    def law(self) -> tuple[Text, Any]:
-        title = self.text("law_title")
-        if title:
-            return Text("{law}", law=title), self.known("standing", self.text("standing", required=True), STANDINGS)
-        return LAWS[self.known("law", self.text("law", required=True), tuple(LAWS))]
-
     def sentence(self) -> Text:
         own = self.text("says")
         if own:
@@ -149,15 +101,3 @@ class _Row:
         if self.row.get("id") not in SAID:
             raise self.fault("says", "is missing: the rule in one plain sentence")
         return SAID[self.row["id"]]
-
-    def day(self, field: str) -> date | None:
-        value = self.row.get(field)
-        if value is not None and (not isinstance(value, date) or hasattr(value, "hour")):
-            raise self.fault(field, "must be a day such as 2019-03-28, without quotes")
-        return value
-
-    def flag(self, field: str) -> bool:
-        value = self.row.get(field, False)
-        if not isinstance(value, bool):
-            raise self.fault(field, "must be true or false")
-        return value

@@ -18,6 +18,7 @@ from typing import Literal, TypeAlias
 from fairway.kernel.text import Text
 from fairway.recruitment.fees.errors import FeeRulesUnusable
 from fairway.recruitment.fees.sentences import Standing
+from fairway.recruitment.rule_rows import text_of_file
 
 Stance: TypeAlias = Literal["worker_may_pay", "capped", "employer_pays", "forbidden"]
 Side: TypeAlias = Literal["origin", "destination"]
@@ -152,11 +153,4 @@ def rules_of_file(path: Path) -> RuleBook:
     """
     from fairway.recruitment.fees.rule_reading import read_rules
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise FeeRulesUnusable(
-            f"{path.name} cannot be read as text.",
-            advice="Give a TOML file in UTF-8, as docs/how-to/fee-rules.md says.",
-        ) from fault
-    return read_rules(text, path.name)
+    return read_rules(text_of_file(path, "docs/how-to/fee-rules.md", FeeRulesUnusable), path.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 
 from fairway.kernel.text import PlaceName, Text
 from fairway.recruitment.liability.parties import Contract
@@ -35,6 +35,8 @@ def last_day(contract: Contract, bases: Sequence[LiabilityRule]) -> tuple[date |
 
 
 def _later(day: date, years: int) -> date:
+    if day.year + years > MAXYEAR:  # a contract “until 9999”: there is no later day to name
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February

@@ -15,7 +15,7 @@ from fairway.recruitment.liability.answer import Answering, Liability, PartyLiab
 from fairway.recruitment.liability.chain import Chain
 from fairway.recruitment.liability.claims import ROLES, Claim, Role, claim_of
 from fairway.recruitment.liability.days import last_day
-from fairway.recruitment.liability.parties import Contract, Guarantee, Licensed, Officer
+from fairway.recruitment.liability.parties import Contract, Guarantee, Licensed, Officer, Relation
 from fairway.recruitment.liability.remarks import remarks_on
 from fairway.recruitment.liability.rules import LiabilityRule, LiabilityRules, shipped_rules
 from fairway.recruitment.liability.walking import Member, Walked, walk
@@ -48,7 +48,10 @@ def liable_parties(
     asked = claim_of(claim)
     book = rules or shipped_rules()
     walked = walk(chain.contract(contract), chain)
-    return _Judging(walked, on, asked, book, _Found.about(walked, on, chain)).liability()
+    links: dict[str, list[Relation]] = {}
+    for one in walked.links:
+        links.setdefault(one.recruiter, []).append(one)
+    return _Judging(walked, on, asked, book, _Found.about(walked, on, chain), links).liability()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class _Judging:
     claim: Claim
     book: LiabilityRules
     found: _Found
+    links: Mapping[str, Sequence[Relation]]
+    """Code of a recruiter → its relations in the chain."""
 
     @property
     def contract(self) -> Contract:
@@ -123,7 +128,7 @@ class _Judging:
 
     def _unregistered(self, member: Member) -> bool:
         """A sub-agent without a licence in force, whose work for the agency is not registered either."""
-        registered = any(one.accreditation and one.recruiter == member.party.code for one in self.walked.links)
+        registered = any(one.accreditation for one in self.links.get(member.party.code, ()))
         licence = self._licensed(member)
         return not licence.in_force and (not registered or licence.state is not None)
 
@@ -151,7 +156,7 @@ class _Judging:
             guarantees=self._guarantees(member, rules) if role == "agency" else (),
             why=None if liable else self._why(member, role, bases, against),
             remarks=remarks_on(
-                member, self.contract, self.walked.links, self.found.licences, self.on, bases
+                member, self.contract, self.links.get(member.party.code, ()), self.found.licences, self.on, bases
             ) if not officer else (),
             licensed=self._licensed(member) if recruiter else None,
             licensed_now=self._licensed(member, self.on) if recruiter else None,

@@ -20,11 +20,11 @@ def remarks_on(
     on: date,
     bases: Sequence[LiabilityRule],
 ) -> tuple[Text, ...]:
-    """Remarks on one party, in the order in which a reader needs them."""
+    """Remarks on one party, in the order in which a reader needs them; `links` are those in which it recruits."""
     return (
         *_place(member),
         *(_licence(member, contract, licences, on) if member.role in ("agency", "sub_agent") else ()),
-        *_ended(member, links, on),
+        *_ended(links, on),
         *(_survival(member, contract, bases) if contract.replaced else ()),
     )
 
@@ -56,9 +56,9 @@ def _licence(
         )  # fmt: skip
 
 
-def _ended(member: Member, links: Sequence[Relation], on: date) -> Iterator[Text]:
+def _ended(links: Sequence[Relation], on: date) -> Iterator[Text]:
     for one in links:
-        if one.recruiter == member.party.code and one.until is not None and one.until < on:
+        if one.until is not None and one.until < on:
             yield Text(
                 "Its relation to {served} ended on {day}, after the contract was signed; that ends no liability.",
                 served=one.served, day=one.until.isoformat(),

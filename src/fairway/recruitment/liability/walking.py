@@ -74,10 +74,31 @@ class Stretch:
         """The parties on it, in the order of its links."""
         return tuple(dict.fromkeys(code for one in self.links for code in (one.recruiter, one.served)))
 
-    def avoids(self, code: str) -> bool:
-        """Whether there is a way without a party."""
+    def needed(self) -> frozenset[str]:
+        """The parties without which there is no way.
+
+        Those on one way are tried: every other party is left out by that very way.
+        """
+        return frozenset(code for code in self._one_way() if not self._avoids(code))
+
+    def unreached(self) -> Iterator[str]:
+        """The sources from which no way leads to a target."""
+        onward = _steps(_neighbours(self.links, back=True), self.targets)
+        reach = {one.recruiter for one in self.links if onward.get(one.served, FAR) < HOPS}
+        return (code for code in self.sources if self.targets and code not in self.targets and code not in reach)
+
+    def _avoids(self, code: str) -> bool:
         rest = [one for one in self.links if code not in (one.recruiter, one.served)]
         return bool(between(rest, self.sources, self.targets))
+
+    def _one_way(self) -> set[str]:
+        """The parties on one way from a source to a target."""
+        if not self.links:
+            return set()
+        forth, back = _neighbours(self.links), _neighbours(self.links, back=True)
+        to, onward = _steps(forth, self.sources), _steps(back, self.targets)
+        link = min(self.links, key=lambda one: to.get(one.recruiter, FAR) + onward.get(one.served, FAR))
+        return {*_nearer(link.recruiter, to, back), *_nearer(link.served, onward, forth)}
 
 
 def walk(contract: Contract, chain: Chain) -> Walked:
@@ -135,13 +156,25 @@ def _agencies(contract: Contract, below: Iterable[Relation], chain: Chain) -> tu
 
 def between(edges: Sequence[Relation], sources: Collection[str], targets: Collection[str]) -> tuple[Relation, ...]:
     """The relations on ways of at most `HOPS` relations from a source to a target."""
-    forth: dict[str, list[str]] = {}
-    back: dict[str, list[str]] = {}
-    for one in edges:
-        forth.setdefault(one.recruiter, []).append(one.served)
-        back.setdefault(one.served, []).append(one.recruiter)
-    to, onward = _steps(forth, sources), _steps(back, targets)
+    to, onward = _steps(_neighbours(edges), sources), _steps(_neighbours(edges, back=True), targets)
     return tuple(one for one in edges if to.get(one.recruiter, FAR) + 1 + onward.get(one.served, FAR) <= HOPS)
+
+
+def _neighbours(edges: Iterable[Relation], *, back: bool = False) -> dict[str, list[str]]:
+    """Recruiter → whom it serves; `back`: who is served → by whom."""
+    next_to: dict[str, list[str]] = {}
+    for one in edges:
+        near, far = (one.served, one.recruiter) if back else (one.recruiter, one.served)
+        next_to.setdefault(near, []).append(far)
+    return next_to
+
+
+def _nearer(code: str, steps: Mapping[str, int], next_to: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A party, and one after the other those that are a step nearer to where the steps begin."""
+    yield code
+    while (count := steps[code]) > 0:
+        code = next(near for near in next_to[code] if steps.get(near) == count - 1)
+        yield code
 
 
 def _steps(next_to: Mapping[str, Sequence[str]], start: Collection[str]) -> dict[str, int]:
@@ -164,22 +197,23 @@ class _Telling:
     demand: tuple[Stretch, ...]
 
     def walked(self) -> Walked:
-        places = self._places()
+        places, links = self._places(), self._links()
         known = self.chain.parties(sorted({code for code, _ in places}))
         stated = self._stated()
+        doubtful = self._doubtful() - stated
         members = tuple(
             Member(
                 known[code],
                 "public_service" if role == "agency" and known[code].kind == "public" else role,
                 since,
                 code in stated,
-                code not in stated and self._doubtful(code),
+                code in doubtful,
             )
             for (code, role), since in places.items()
             if code in known
         )
         unknown = [code for code, _ in places if code not in known]
-        return Walked(self.contract, members, self._links(), (*self._gaps(unknown), *self._circle()))
+        return Walked(self.contract, members, links, (*self._gaps(unknown), *_circle(links)))
 
     def _links(self) -> tuple[Relation, ...]:
         return tuple(dict.fromkeys(one for way in (self.supply, *self.demand) for one in way.links))
@@ -190,11 +224,10 @@ class _Telling:
             (one.employer, one.principal, one.agency, one.sub_agent, *(new.employer for new in one.replaced))
         )
 
-    def _doubtful(self, code: str) -> bool:
-        """Whether the contract may have come about without a party that it does not name."""
-        if code in self.agencies:
-            return len(self.agencies) > 1
-        return any(way.avoids(code) for way in (self.supply, *self.demand) if code in way.codes)
+    def _doubtful(self) -> set[str]:
+        """The parties without which the contract may have come about."""
+        found = {code for way in (self.supply, *self.demand) for code in {*way.codes} - way.needed()}
+        return found.union(self.agencies) if len(self.agencies) > 1 else found.difference(self.agencies)
 
     def _places(self) -> dict[tuple[str, Role], date]:
         """(Code, role) → from which day."""
@@ -219,9 +252,8 @@ class _Telling:
         if self.contract.sub_agent and not self.agencies:
             yield Text("No agency is recorded for which {code} worked on that day.", code=self.contract.sub_agent)
         for way in (self.supply, *self.demand):
-            for source in way.sources:
-                if way.targets and source not in way.targets and not between(way.links, [source], way.targets):
-                    yield self._missing(source, way.targets[0])
+            for source in way.unreached():
+                yield self._missing(source, way.targets[0])
 
     def _missing(self, recruiter: str, served: str) -> Text:
         return Text(
@@ -229,10 +261,11 @@ class _Telling:
             recruiter=recruiter, served=served, day=self.contract.signed.isoformat(),
         )  # fmt: skip
 
-    def _circle(self) -> Iterator[Text]:
-        forth: dict[str, list[str]] = {}
-        for one in self._links():
-            forth.setdefault(one.recruiter, []).append(one.served)
-        turning = [code for code in sorted(forth) if code in _steps(forth, forth[code])]
-        if turning:
-            yield Text("The relations go in a circle through {codes}: each is counted once.", codes=", ".join(turning))
+
+def _circle(links: Sequence[Relation]) -> Iterator[Text]:
+    """What is said of parties from which the relations lead back to them."""
+    forth = _neighbours(links)
+    served = {one.served for one in links}
+    turning = [code for code in sorted(served.intersection(forth)) if code in _steps(forth, forth[code])]
+    if turning:
+        yield Text("The relations go in a circle through {codes}: each is counted once.", codes=", ".join(turning))

@@ -14,7 +14,7 @@ from fairway.recruitment.licences.layers import ONE_DAY, Days, Layers, Stay
 from fairway.recruitment.licences.rules import CountryRules
 from fairway.recruitment.licences.standing import beneath, standing
 from fairway.recruitment.licences.states import ACTS, IN_FORCE, STATES, Act, Rule, State, acts_in
-from fairway.recruitment.licences.validity import check_validity, overlapping, refuse_overlap
+from fairway.recruitment.licences.validity import LONGEST, check_validity, overlapping, refuse_overlap
 
 _PAST_ITS_DAYS: Final = frozenset({Act.RENEW, Act.REFUSE_RENEWAL, Act.EXPIRE})
 """Acts on what the licence was before its days ran out: the application was in time, or the expiry is put on record."""
@@ -173,6 +173,12 @@ def _dates_given(asked: _Asked, rule: Rule) -> None:
         raise _refused(
             Text("“{act}” has no last day.", act=rule.title),
             Text("Only a suspension ends by itself. Leave the day out."), asked, "until_not_asked",
+        )  # fmt: skip
+    if asked.until > asked.effective + LONGEST:
+        raise _refused(
+            Text("The suspension would be over on {day}, more than a hundred years from now.",
+                 day=asked.until.isoformat()),
+            Text("Look at the year. Without a last day it holds until it is lifted."), asked, "until_far",
         )  # fmt: skip
     if asked.until < max(asked.effective, asked.today):
         raise _refused(

@@ -16,14 +16,6 @@ Addressee: TypeAlias = Literal["everybody", "governments", "enterprises_and_serv
 
 SOURCE: Final = Text("ILO General principles and operational guidelines for fair recruitment (2019)")
 
-ADDRESSEES: Final[dict[Addressee, Text]] = {
-    "everybody": Text("Everybody who recruits or regulates"),
-    "governments": Text("Governments"),
-    "enterprises_and_services": Text("Enterprises and public employment services"),
-    "recruiters": Text("Recruiters"),
-    "employers": Text("Employers"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Requirement:

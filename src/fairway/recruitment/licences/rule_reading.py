@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from fairway.recruitment.licences.errors import LicenceRulesUnusable
 from fairway.recruitment.licences.rules import Cap, Fact, GuaranteeRule, RuleBook, Value
 from fairway.recruitment.licences.states import Act
+from fairway.recruitment.rule_rows import RuleRow, read_toml
 from fairway.reference import places
 
 GUARANTEES: Final = ("escrow", "deposit", "bank_guarantee", "insurance")
@@ -37,16 +36,13 @@ def read_rules(text: str, name: str) -> RuleBook:
     Raises:
         LicenceRulesUnusable: No TOML, no fact, or a fact that breaks the form.
     """
-    try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        raise LicenceRulesUnusable(f"{name} is not TOML: {fault}.", advice="Correct the line that it names.") from fault
-    found, laws = read.get("fact"), read.get("laws", {})
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found) or not found:
-        raise LicenceRulesUnusable(f"{name} has no facts.", advice="Begin each with the line [[fact]].")
+    read = read_toml(text, name, "fact", LicenceRulesUnusable)
+    laws = read.get("laws", {})
     if not isinstance(laws, dict) or not all(isinstance(one, str) for one in laws.values()):
-        raise LicenceRulesUnusable(f"{name}: [laws] must give each law a title in quotes.", advice="Correct it.")
-    rows = tuple(_Row(one, name, count, laws).read() for count, one in enumerate(found, start=1))
+        raise LicenceRulesUnusable(
+            f"{name}: [laws] must give each law a title in quotes.", advice='Write NAME = "Title".'
+        )
+    rows = tuple(_Row(one, name, count, laws).read() for count, one in enumerate(read["fact"], start=1))
     _refuse_twice(name, rows)
     return RuleBook(str(read.get("edition", "")), rows, name)
 
@@ -68,39 +64,24 @@ def _meet(one: Fact, other: Fact) -> bool:
     return first <= min(one.valid_to or date.max, other.valid_to or date.max)
 
 
-class _Row:
+class _Row(RuleRow):
     """One fact as it stands in the file."""
 
-    def __init__(self, row: Mapping[str, Any], file: str, count: int, laws: Mapping[str, str]) -> None:
-        self.row, self.laws = row, laws
-        self.what = str(row.get("what", ""))
-        self.said = f"{file}, fact {count} ({row.get('country', '?')} {self.what or '?'})"
-        for key in row:
-            if key not in FIELDS:
-                raise self.fault(key, "is no field of a fact", FIELDS, key)
+    unusable, guide, keys, called = LicenceRulesUnusable, "docs/how-to/licence-rules.md", FIELDS, "fact"
 
-    def fault(self, field: str, what: str, known: Collection[str] = (), asked: str = "") -> LicenceRulesUnusable:
-        near = difflib.get_close_matches(asked, known, n=1, cutoff=0.5) if asked else []
-        advice = f"Did you mean {near[0]}?" if near else (f"Use one of {', '.join(known)}." if known else "")
-        return LicenceRulesUnusable(
-            f"{self.said}: {field} {what}.",
-            advice=advice or "docs/how-to/licence-rules.md lists the fields.",
-            details={"country": str(self.row.get("country", "")), "field": field},
-        )
+    def __init__(self, row: Mapping[str, Any], file: str, count: int, laws: Mapping[str, str]) -> None:
+        self.laws, self.what = laws, str(row.get("what", ""))
+        country = str(row.get("country", ""))
+        super().__init__(row, f"{file}, fact {count} ({country or '?'} {self.what or '?'})", {"country": country})
 
     def read(self) -> tuple[Fact, Value]:
         """The fact and its value, checked."""
-        country = self.text("country", required=True)
-        if country not in places.by_code():
-            raise self.fault("country", f"“{country}” is not known", places.by_code(), country)
-        if self.what not in (*WHAT, *BASIS):
-            raise self.fault("what", f"“{self.what}” is not known", (*WHAT, *BASIS), self.what)
+        country = self.known("country", self.text("country", required=True), places.by_code())
+        self.known("what", self.what, (*WHAT, *BASIS))
         law = self.text("law", required=True)
         if law not in self.laws:
-            raise self.fault("law", f"“{law}” has no title under [laws]", tuple(self.laws), law)
-        first, last = self.day("valid_from"), self.day("valid_to")
-        if first and last and last < first:
-            raise self.fault("valid_to", "lies before valid_from")
+            raise self.fault("law", f"“{law}” has no title under [laws]", self.laws, law)
+        first, last = self.days()
         fact = Fact(
             country=country, what=self.what, law=self.laws[law], article=self.text("article"),
             valid_from=first, valid_to=last, verified=self.flag("verified"), url=self.text("url"),
@@ -127,9 +108,7 @@ class _Row:
 
     def guarantee(self, fact: Fact) -> GuaranteeRule:
         """A guarantee, its sum where it is known."""
-        kind = self.text("kind", required=True)
-        if kind not in GUARANTEES:
-            raise self.fault("kind", f"“{kind}” is not known", GUARANTEES, kind)
+        kind = self.known("kind", self.text("kind", required=True), GUARANTEES)
         amount = self.count("amount") if "amount" in self.row else None
         workers = self.count("workers_to") if "workers_to" in self.row else None
         return GuaranteeRule(kind, amount, self.currency(), workers, fact)
@@ -150,11 +129,11 @@ class _Row:
         return tuple(value)
 
     def text(self, field: str, *, required: bool = False) -> str:
-        """A text; "" where it is not there and need not be."""
-        value = self.row.get(field, None if required else "")
-        if not isinstance(value, str) or (required and not value.strip()):
-            raise self.fault(field, "is missing" if value is None else "must be text in quotes")
-        return value.strip()
+        """A text; "" where it is not there and need not be. One that is needed is not empty."""
+        value = super().text(field, required=required)
+        if required and not value:
+            raise self.fault(field, "is missing")
+        return value
 
     def currency(self) -> str:
         """Three letters."""
@@ -168,18 +147,4 @@ class _Row:
         value = self.row.get(field)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise self.fault(field, "must be a whole number of 1 or more")
-        return value
-
-    def day(self, field: str) -> date | None:
-        """A day."""
-        value = self.row.get(field)
-        if value is not None and (not isinstance(value, date) or hasattr(value, "hour")):
-            raise self.fault(field, "must be a day such as 2016-02-10, without quotes")
-        return value
-
-    def flag(self, field: str) -> bool:
-        """True or false."""
-        value = self.row.get(field, False)
-        if not isinstance(value, bool):
-            raise self.fault(field, "must be true or false")
         return value

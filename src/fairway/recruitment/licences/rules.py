@@ -17,6 +17,7 @@ from fairway.kernel.text import Text
 from fairway.recruitment.fees.rules import CHECKED, NOT_CHECKED
 from fairway.recruitment.licences.errors import LicenceRulesUnusable
 from fairway.recruitment.licences.states import Act
+from fairway.recruitment.rule_rows import text_of_file
 
 BACKDATING_DAYS: Final = 30
 """How far back an act may be dated where no rule is known; our own limit, so that no history is rewritten."""
@@ -268,14 +269,7 @@ def rules_of_file(path: Path) -> RuleBook:
     """
     from fairway.recruitment.licences.rule_reading import read_rules
 
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise LicenceRulesUnusable(
-            f"{path.name} cannot be read as text.",
-            advice="Give a TOML file in UTF-8, as docs/how-to/licence-rules.md says.",
-        ) from fault
-    return read_rules(text, path.name)
+    return read_rules(text_of_file(path, "docs/how-to/licence-rules.md", LicenceRulesUnusable), path.name)
 
 
 def rules_of(country: str, on: date) -> CountryRules:

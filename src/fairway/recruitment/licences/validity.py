@@ -14,6 +14,8 @@ from fairway.recruitment.licences.states import Act, State
 
 MOST_AHEAD: Final = timedelta(days=366)
 """A licence that begins later than this is taken for a slip of the pen; our own limit."""
+LONGEST: Final = timedelta(days=36_525)
+"""A last day further off than a hundred years is taken for a slip of the pen; our own limit."""
 
 
 def last_day(first: date, years: int) -> date:
@@ -68,12 +70,12 @@ def check_validity(
     """
     if first is None:
         raise _refused(Text("The first day of the licence is missing."), Text("Give it."), act, effective, "no_first")
-    _last_day_given(act, effective, rules, first, last)
     if first > effective + MOST_AHEAD:
         raise _refused(
             Text("The licence would begin on {day}, more than a year from now.", day=first.isoformat()),
             Text("Look at the year."), act, effective, "far_ahead",
         )  # fmt: skip
+    _last_day_given(act, effective, rules, first, last)
     if act is Act.GRANT and first < effective:
         raise _refused(
             Text("The licence would begin on {day}, before it is granted.", day=first.isoformat()),
@@ -99,6 +101,11 @@ def _last_day_given(act: Act, effective: date, rules: CountryRules, first: date,
             Text("The licence would end on {last}, before it begins or holds.", last=last.isoformat()),
             Text("Give a last day that is {day} or later.", day=max(first, effective).isoformat()),
             act, effective, "days_not_in_order",
+        )  # fmt: skip
+    if last > effective + LONGEST:
+        raise _refused(
+            Text("The licence would run until {day}, more than a hundred years from now.", day=last.isoformat()),
+            Text("Look at the year. Leave the day out if the licence has no end."), act, effective, "too_long",
         )  # fmt: skip
     if rules.validity_years is not None and last > last_day(first, rules.validity_years):
         raise _refused(

@@ -5,8 +5,9 @@ Every row against every other would be 2.5 thousand million pairs for two lists 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from itertools import combinations
 from typing import Final
 
@@ -33,13 +34,13 @@ class Blocks:
 
     def near(self, later: Read) -> list[int]:
         """Positions of the earlier rows to weigh, likeliest first."""
-        votes = Counter[int]()
+        votes: dict[int, int] = {}
         for key, weight in dict(_keys(later)).items():
             rows = self._rows.get(key, ())
             if len(rows) <= LARGEST:
                 for position in rows:
-                    votes[position] += weight
-        return [position for position, _ in votes.most_common(COMPARED)]
+                    votes[position] = votes.get(position, 0) + weight
+        return nlargest(COMPARED, votes, key=votes.__getitem__)
 
 
 def _keys(one: Read) -> Iterator[tuple[str, int]]:

@@ -61,13 +61,15 @@ def decoded(contents: bytes, *, encoding: str = "") -> Decoded:
         found = Decoded(contents.decode(_even_zeros(contents), "replace"), "utf-16")
     else:
         found = _found(contents.removeprefix(codecs.BOM_UTF8), marked=contents.startswith(codecs.BOM_UTF8))
+    if "\0" in found.text:
+        raise _zeros()
     _refuse_lost(found.text)
     return found
 
 
 def _found(contents: bytes, *, marked: bool) -> Decoded:
     if b"\0" in contents:
-        raise RosterRefused(Text("The file is not a list in text: it holds zero bytes."), advice=ADVICE)
+        raise _zeros()
     try:
         return Decoded(contents.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -94,6 +96,10 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _zeros() -> RosterRefused:
+    return RosterRefused(Text("The file is not a list in text: it holds zero bytes."), advice=ADVICE)
 
 
 def _mixed(line: int) -> RosterRefused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from math import log2
 from typing import Final
 
@@ -44,26 +45,37 @@ class Rarity:
         ]
         self.bits = log2(max(len(earlier), len(later), 16))
         self._rows = max(len(earlier), len(later), 16)
+        # Each word and name is asked about in many pairs, and nothing is counted any more.
+        self.of_word = cache(self._of_word)
+        self._of_sounds = cache(self._all_of)
 
-    def of_word(self, heard: str) -> float:
+    def _of_word(self, heard: str) -> float:
         """Bits that sharing a word of this sound says."""
-        counts = [one[heard] for one in self._words]
-        often = max(*counts, 1)
+        often = max(*(one.get(heard, 0) for one in self._words), 1)
         rare = log2(self._rows / often)
         return rare + ONCE if often == 1 and len(heard) > SHORTEST_ONCE and heard not in COMMON else rare
 
     def of_name(self, name: Name) -> float:
         """Bits that sharing all telling words of a name says."""
-        return sum(self.of_word(heard) for heard in dict.fromkeys(name.sounds))
+        return self._of_sounds(name.sounds)
+
+    def _all_of(self, sounds: tuple[str, ...]) -> float:
+        return sum(map(self.of_word, dict.fromkeys(sounds)))
 
     def alone(self, name: Name) -> bool:
         """Whether no list has two rows of this whole name."""
-        return all(one[whole(name)] <= 1 for one in self._whole)
+        key = whole(name)
+        return all(one.get(key, 0) <= 1 for one in self._whole)
 
 
 def whole(name: Name) -> str:
     """A name as it is one with others: telling words in any order, words of the trade; the legal form may differ."""
-    return " ".join((*sorted(name.words), "|", *name.trade))
+    return _whole(name.words, name.trade)
+
+
+@lru_cache(maxsize=200_000)
+def _whole(words: tuple[str, ...], trade: tuple[str, ...]) -> str:
+    return " ".join((*sorted(words), "|", *trade))
 
 
 def _counted(rows: Iterable[Sequence[Name]]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,9 @@ LONGEST_CELL: Final = 1000
 SEPARATORS: Final = ",;\t|"
 LOOKED_AT: Final = 40
 """Lines by which the separator is chosen."""
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and signs that turn the direction of letters: a name is never shown otherwise than it is kept. Joiners
+stay: names in several scripts need them."""
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -67,6 +71,8 @@ def read_sheet(contents: bytes, *, name: str = "", encoding: str = "") -> Sheet:
             Text("“{name}” is a PDF or an old kind of document, which is not read here.", name=_last(name)),
             advice=Text("Save it as CSV or as an Excel workbook (.xlsx)."),
         )
+    if contents.count(b"\n") > 10 * MOST_LINES:  # letter by letter, so many lines would take half a minute
+        raise _too_many()
     text = decoded(contents, encoding=encoding)
     separator = _separator(text.text)
     lines = tuple(_text_lines(text.text, separator))
@@ -112,12 +118,16 @@ def _text_lines(text: str, separator: str) -> Iterator[Line]:
 
 def _line(number: int, cells: Sequence[str], count: int) -> Line | None:
     if count >= MOST_LINES or len(cells) > MOST_COLUMNS * 5:
-        raise RosterRefused(
-            Text("The list has more than {most} lines, or lines of very many cells.", most=MOST_LINES),
-            advice=Text("Check that this is the list of agencies; cut it into several otherwise."),
-        )
-    tidy = [" ".join(cell.split())[:LONGEST_CELL] for cell in cells[:MOST_COLUMNS]]
+        raise _too_many()
+    tidy = [_UNSEEN.sub("", " ".join(cell.split()))[:LONGEST_CELL].strip() for cell in cells[:MOST_COLUMNS]]
     return Line(number, tuple(tidy)) if any(tidy) else None
+
+
+def _too_many() -> RosterRefused:
+    return RosterRefused(
+        Text("The list has more than {most} lines, or lines of very many cells.", most=MOST_LINES),
+        advice=Text("Check that this is the list of agencies; cut it into several otherwise."),
+    )
 
 
 def _workbook(contents: bytes) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import product
 from math import log2
 from typing import Final
 
@@ -54,6 +54,8 @@ class Read:
 
     row: Row
     names: tuple[Name, ...]
+    bare: tuple[Name, ...]
+    """Its names without trade and legal form."""
     number: LicenceNumber
     city: str
 
@@ -84,7 +86,8 @@ class Weighed:
 
 def taken(row: Row) -> Read:
     """A row taken apart."""
-    return Read(row, tuple(map(read, row.names)), taken_apart(row.licence_number), city_key(row.city))
+    names = tuple(map(read, row.names))
+    return Read(row, names, tuple(map(_bare, names)), taken_apart(row.licence_number), city_key(row.city))
 
 
 class Scales:
@@ -106,7 +109,13 @@ class Scales:
         """What speaks for two rows being one."""
         number = agreement(earlier.number, later.number)
         alike, bits, trade = max(
-            (self._names(one, other) for one in earlier.names for other in later.names), key=lambda found: found[1]
+            (
+                self._names(one, other, _telling(*bare))
+                for (one, other), bare in zip(
+                    product(earlier.names, later.names), product(earlier.bare, later.bare), strict=True
+                )
+            ),
+            key=lambda found: found[1],
         )
         city = None if not earlier.city or not later.city else same_city(earlier.city, later.city)
         total = self._prior + self._number(number) + bits + self._city(city, later.city)
@@ -129,9 +138,8 @@ class Scales:
             number, 0.0
         )
 
-    def _names(self, one: Name, other: Name) -> tuple[float, float, bool]:
+    def _names(self, one: Name, other: Name, alike: float) -> tuple[float, float, bool]:
         """Likeness of the telling words, bits of both words and trade, whether the trades contradict each other."""
-        alike = telling(one, other)
         if alike < LIKE:
             return alike, OTHER_NAME * min((LIKE - alike) / (LIKE - UNLIKE), 1.0), _other_trade(one, other)
         said = min(self.rarity.of_name(one), self.rarity.of_name(other))
@@ -149,14 +157,13 @@ class Scales:
         return min(max(log2(STAYS / self._towns.get(city, 1.0)), LEAST_OF_CITY), MOST_OF_CITY)
 
 
-@lru_cache(maxsize=100_000)
 def _bare(name: Name) -> Name:
     return replace(name, trade=(), legal=())
 
 
-def telling(one: Name, other: Name) -> float:
-    """How alike the telling words of two names are, whatever their trade and legal form."""
-    alike = compared(_bare(one), _bare(other)).value
+def _telling(one: Name, other: Name) -> float:
+    """How alike the telling words of two bare names are."""
+    alike = compared(one, other).value
     return max(alike, _shortened(one, other)) if alike < ALIKE else alike
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from fairway.kernel.text import Money, Text
 from fairway.recruitment.fees.amounts import decimals_of
@@ -158,7 +158,9 @@ def public_findings(agency: Agency) -> tuple[PublicFinding, ...]:
 
 def conduct_of(agency: Agency) -> QuerySet[ConductMembership]:
     """Memberships in codes of conduct, those that hold first."""
-    return ConductMembership.objects.filter(of(agency), shown()).order_by("-until", "code", "-since")
+    return ConductMembership.objects.filter(of(agency), shown()).order_by(
+        F("until").desc(nulls_first=True), "code", "-since"
+    )
 
 
 def deadlines(country: str) -> Work:

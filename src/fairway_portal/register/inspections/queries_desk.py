@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localtime
 
 from fairway.kernel.text import Money, Text
 from fairway.recruitment.guarantees.ledger import missing
@@ -14,13 +15,27 @@ from fairway.recruitment.guarantees.movements import KINDS, Kind
 from fairway.recruitment.licences.principles import Requirement
 from fairway_portal.actors.models import Agency
 from fairway_portal.register.inspections.actions.inspecting import TO_REMEDY
-from fairway_portal.register.inspections.models import Finding, Guarantee, Inspection
+from fairway_portal.register.inspections.actions.moving import entry_subject
+from fairway_portal.register.inspections.actions.proving import subject_of
+from fairway_portal.register.inspections.models import Finding, Guarantee, Inspection, ReplenishmentNotice
 from fairway_portal.register.inspections.queries import of, shown
 from fairway_portal.register.inspections.requirements import BY_CODE, ORDERED, PLACE
 from fairway_portal.register.inspections.words import GUARANTEES, INSPECTIONS, RESULTS, STEPS
+from fairway_portal.register.licensing.queries import KeptFile, evidence_of
 
 MOST: int = 500
 """Rows of a list; the search narrows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an agency was told to pay in: how much was missing then, by when, on what basis, in which words."""
+
+    given: date
+    missing: Money
+    due: date
+    legal_basis: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class GuaranteeRow:
         valid_to: Its last day.
         ended: When it was released.
         demonstration: Whether it is made up.
+        notice: The last one, while something is missing.
     """
 
     pk: int
@@ -50,6 +66,7 @@ class GuaranteeRow:
     valid_to: date | None
     ended: date | None
     demonstration: bool
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ class LedgerRow:
     by: str
     approved_by: str
     reversible: bool
+    evidence: tuple[KeptFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +164,21 @@ def row_of(one: Guarantee) -> GuaranteeRow:
         one.pk, one.agency.code, one.agency.name, GUARANTEES[one.kind], one.instrument, money(one.held, one.currency),
         money(one.required, one.currency), money(lacks, one.currency) if lacks else None,
         notice.due if notice else None, one.valid_to, one.ended, one.agency.demonstration,
+        _notice(notice, one.currency) if notice else None,
     )  # fmt: skip
+
+
+def _notice(one: ReplenishmentNotice, currency: str) -> Notice:
+    given = localtime(one.at).date()
+    return Notice(given, money(one.missing, currency), one.due, one.legal_basis, one.words)
 
 
 def ledger(one: Guarantee) -> tuple[LedgerRow, ...]:
     """Every entry of a guarantee, by number."""
     rows = list(one.entries.order_by("number").select_related("by", "approved_by", "reverses"))
     taken_back = {row.reverses_id for row in rows}
+    proves = {row.pk: (entry_subject(one.pk, row.number), f"proposal {row.proposal_id}") for row in rows}
+    files = evidence_of(subject for several in proves.values() for subject in several)
     return tuple(
         LedgerRow(
             row.number, row.on, row.recorded, KINDS[Kind(row.kind)], row.reverses.number if row.reverses else None,
@@ -160,6 +186,7 @@ def ledger(one: Guarantee) -> tuple[LedgerRow, ...]:
             money(-row.amount, one.currency) if row.amount < 0 else None, money(row.balance, one.currency),
             row.reference, row.reason, row.by.name if row.by else "", row.approved_by.name if row.approved_by else "",
             row.kind != Kind.REVERSAL and row.pk not in taken_back,
+            tuple(file for subject in proves[row.pk] for file in files.get(subject, ())),
         )
         for row in rows
     )  # fmt: skip
@@ -173,6 +200,12 @@ def guarantee(pk: int) -> Guarantee | None:
 def inspection(pk: int) -> Inspection | None:
     """One, with its agency; None where there is none that may be shown."""
     return Inspection.objects.filter(shown(), pk=pk).select_related("agency", "follows", "by").first()
+
+
+def evidence(one: Inspection) -> tuple[KeptFile, ...]:
+    """The files that prove what was seen."""
+    subject = subject_of(one)
+    return evidence_of([subject]).get(subject, ())
 
 
 def inspections(country: str) -> tuple[InspectionRow, ...]:

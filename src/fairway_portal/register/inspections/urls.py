@@ -28,6 +28,7 @@ urlpatterns = [
     path(DESK + "inspections/agencies/<str:code>", inspection_views.of_agency, name="agency-inspections"),
     path(DESK + "inspections/<int:id>", inspection_views.one, name="inspection"),
     path(DESK + "inspections/<int:id>/visit", inspection_views.visit, name="inspection-visit"),
+    path(DESK + "inspections/<int:id>/evidence", inspection_views.prove, name="inspection-evidence"),
     path(DESK + "inspections/<int:id>/findings", finding_views.form, name="inspection-findings"),
     path(DESK + "inspections/<int:id>/findings/<str:requirement>", finding_views.save, name="inspection-finding"),
     path(DESK + "inspections/<int:id>/close", inspection_views.close, name="inspection-close"),

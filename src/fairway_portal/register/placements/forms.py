@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import QueryDict
 
 from fairway.kernel.errors import InputError
@@ -17,18 +20,21 @@ from fairway.recruitment.contracts.fields import SECTORS
 from fairway.reference import places
 from fairway_portal.accounts.forms import Fault, written
 from fairway_portal.actors import queries
-from fairway_portal.actors.employers import employer
+from fairway_portal.actors.employers import employer, employer_code_meant
 from fairway_portal.actors.models import Agency, Employer
-from fairway_portal.register.placements.actions import AskedPlacement
+from fairway_portal.actors.numbering import code_meant as agency_code
 from fairway_portal.register.placements.actions.registering import refuse_faults
+from fairway_portal.register.placements.asking import AskedPlacement
 from fairway_portal.register.placements.errors import PlacementsUnusable
+from fairway_portal.register.placements.objections import portions
 
 COLUMNS: Final = (
     "number", "destination", "sector", "signed", "begins", "ends", "employer", "principal", "agency", "sub_agent",
 )  # fmt: skip
 LONGEST: Final = 120
-LARGEST_LIST: Final = 5_000_000
-"""Bytes of an uploaded list."""
+LARGEST_LIST: Final = 20_000_000
+"""Bytes of an uploaded list: about 200,000 contracts."""
+Row: TypeAlias = "dict[str | None, str | list[str] | None]"
 
 
 class Given(dict[str, str]):
@@ -38,12 +44,46 @@ class Given(dict[str, str]):
         return ""
 
 
+class Known:
+    """The agencies and employers that a list names, read at once instead of row by row.
+
+    Args:
+        rows: Of the list.
+    """
+
+    def __init__(self, rows: Sequence[Mapping[str, str]]) -> None:
+        self._agencies: dict[str, Agency] = {}
+        self._employers: dict[str, Employer] = {}
+        shown = Q() if settings.DEMONSTRATION else Q(demonstration=False)
+        codes = {agency_code(row[name].strip()) for row in rows for name in ("agency", "sub_agent")} - {""}
+        for several in portions(codes):
+            found = Agency.objects.filter(shown, code__in=several).select_related("joined_to")
+            self._agencies |= {one.code: one.joined_to or one for one in found}
+        codes = {employer_code_meant(row[name]) for row in rows for name in ("employer", "principal")} - {""}
+        for several in portions(codes):
+            self._employers |= {one.code: one for one in Employer.objects.filter(shown, code__in=several)}
+
+    def agency(self, code: str) -> Agency | None:
+        """As `actors.queries.agency`."""
+        return self._agencies.get(agency_code(code))
+
+    def employer(self, code: str) -> Employer | None:
+        """As `actors.employers.employer`."""
+        return self._employers.get(employer_code_meant(code))
+
+
+@lru_cache(maxsize=1024)
+def _country(said: str) -> str:
+    return places.find(said).iso3
+
+
 @dataclass(slots=True)
 class Reading:
     """Fields read one after the other; faults are gathered."""
 
     given: Mapping[str, str]
     faults: list[Fault] = field(default_factory=list)
+    known: Known | None = None
 
     @classmethod
     def of(cls, post: QueryDict) -> Reading:
@@ -72,7 +112,7 @@ class Reading:
         """A country's code."""
         value = self.text(name)
         try:
-            return places.find(value).iso3 if value else ""
+            return _country(value) if value else ""
         except InputError as error:
             self.faults.append(Fault(name, error.title_text, tuple(getattr(error, "suggestions", ()))))
             return ""
@@ -87,7 +127,7 @@ class Reading:
     def agency(self, name: str, *, needed: bool = False) -> Agency | None:
         """An agency by its code."""
         code = self.text(name, needed=needed)
-        found = queries.agency(code) if code else None
+        found = (self.known.agency(code) if self.known else queries.agency(code)) if code else None
         if code and found is None:
             self.faults.append(Fault(name, Text("No agency has the code {code}.", code=code)))
         return found
@@ -95,7 +135,7 @@ class Reading:
     def employer(self, name: str, *, needed: bool = False) -> Employer | None:
         """An employer by its code."""
         code = self.text(name, needed=needed)
-        found = employer(code) if code else None
+        found = (self.known.employer(code) if self.known else employer(code)) if code else None
         if code and found is None:
             self.faults.append(Fault(name, Text("No employer has the code {code}.", code=code)))
         return found
@@ -122,7 +162,7 @@ def read_list(contents: bytes, origin: str) -> tuple[AskedPlacement, ...]:
         PlacementsUnusable: It is too large, not in UTF-8, lacks a column, or rows have faults: all are named.
     """
     if len(contents) > LARGEST_LIST:
-        raise _unusable(Text("The list is larger than five million bytes."), Text("Send it in parts."))
+        raise _unusable(Text("The list is larger than twenty million bytes."), Text("Send it in parts."))
     try:
         lines = csv.DictReader(io.StringIO(contents.decode("utf-8-sig"), newline=""))
         titles = lines.fieldnames or ()
@@ -132,25 +172,32 @@ def read_list(contents: bytes, origin: str) -> tuple[AskedPlacement, ...]:
                 Text("The list lacks the columns {missing}.", missing=", ".join(missing)),
                 Text("Its first line names: {columns}.", columns=", ".join(COLUMNS)),
             )
-        rows = [(lines.line_num, row) for row in lines]
+        rows: list[tuple[int, Row]] = [(lines.line_num, dict(row)) for row in lines]
     except (UnicodeDecodeError, csv.Error) as error:
         raise _unusable(
             Text("The list cannot be read as CSV in UTF-8."), Text("Save it again as “CSV UTF-8”.")
         ) from error
-    return tuple(_asked(rows, origin))
+    if not rows:
+        raise _unusable(Text("The list has no rows."), Text("Write one row for each contract below the first line."))
+    return _asked(rows, origin)
 
 
-def _asked(rows: list[tuple[int, dict[str, str]]], origin: str) -> Iterator[AskedPlacement]:
+def _asked(rows: list[tuple[int, Row]], origin: str) -> tuple[AskedPlacement, ...]:
     faults: list[tuple[int, Text]] = []
     found: list[AskedPlacement] = []
-    for line, row in rows:
-        reading = Reading({name: row.get(name) or "" for name in COLUMNS})
+    cells = [{name: str(row.get(name) or "").replace("\0", "") for name in COLUMNS} for _, row in rows]
+    known = Known(cells)
+    for (line, row), given in zip(rows, cells, strict=True):
+        if row.get(None):
+            faults.append((line, Text("The row has more cells than the first line names; a column may be shifted.")))
+            continue
+        reading = Reading(given, known=known)
         one = read_placement(reading, origin, line)
         if one is not None:
             found.append(one)
         faults += [(line, Text("{field}: {said}", field=fault.field, said=fault.message)) for fault in reading.faults]
     refuse_faults(faults)
-    yield from found
+    return tuple(found)
 
 
 def _unusable(title: Text, advice: Text) -> PlacementsUnusable:

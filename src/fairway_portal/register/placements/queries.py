@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from fairway_portal.actors.models import Employer
 from fairway_portal.register.placements.models import BarEntry, Placement, Relation
@@ -55,15 +55,25 @@ def placement(id: int) -> Placement | None:
     return None if found is None or (found.demonstration and not settings.DEMONSTRATION) else found
 
 
-def relations_of(country: str, code: str = "") -> tuple[Relation, ...]:
-    """Relations of agencies of a country, the newest first; or of one party alone."""
+def relations_of(country: str, code: str = "", also: int = 0) -> tuple[Relation, ...]:
+    """Relations of agencies of a country, the newest first; or of one party alone.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+        code: Of the party, or empty.
+        also: Key of a relation that is shown though it may be an old one; 0: none.
+    """
     rows = Relation.objects.filter(agency__country=country)
     if not settings.DEMONSTRATION:
         rows = rows.filter(agency__demonstration=False)
     if code:
         named = Q(agency__code=code) | Q(sub_agent__code=code) | Q(principal__code=code) | Q(employer__code=code)
         rows = rows.filter(named)
-    return tuple(rows.select_related("agency", "sub_agent", "principal", "employer").order_by("-pk")[:PAGE])
+    return tuple(
+        rows.select_related("agency", "sub_agent", "principal", "employer").order_by(
+            Case(When(pk=also, then=0), default=1), "-pk"
+        )[:PAGE]
+    )
 
 
 def relation(id: int) -> Relation | None:

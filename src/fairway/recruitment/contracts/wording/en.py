@@ -284,11 +284,7 @@ CUES: Final = Cues(
             False,
             rf"{_PAPERS}(?: \w+){{0,4}} (?:be |is |are )?(?:kept|held|retained|deposited|surrendered|handed(?: over)?|submitted|given|stay|remain|left)s?(?: \w+){{0,6}} (?:{_BOSS}|office|safe)",
         ),
-        (
-            "keeps_passport",
-            False,
-            rf"{_HER} (?:{_MUST} )?(?:hand|surrender|deposit|submit|give|deliver|turn)s?(?: \w+){{0,5}} {_PAPERS}",
-        ),
+        ("keeps_passport", False, rf"{_HER} (?:{_MUST} )?(?:hand|surrender|deposit|submit|give|deliver|turn)s?(?: \w+){{0,5}} {_PAPERS}"),
         ("keeps_passport", False, rf"{_BOSS} (?:{_MUST} )?{_KEEP}(?: \w+){{0,6}} {_PAPERS}"),
         ("fees_repaid", False, rf"{_HER} (?:{_MUST} )?(?:{_PAYS}|repays?|refunds?)(?: \w+){{0,6}} (?:recruitment|placement|visa|agency) (?:fees?|costs?|expenses?|charges?)"),
         (

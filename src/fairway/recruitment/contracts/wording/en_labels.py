@@ -1,7 +1,5 @@
 """English labels: the words before a colon, or in the first column of a table."""
 
-# ruff: noqa: E501 - a cue is read best in one line
-
 from __future__ import annotations
 
 from typing import Final

@@ -1,27 +1,31 @@
-"""Draw-downs: one officer proposes, another person approves, and the approval moves the money in one transaction."""
+"""What takes money out for good, by two people: a draw-down for a claim, and taking back what was paid in.
+
+One officer proposes, another person approves, and the approval moves the money in one transaction.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
-from fairway.recruitment.guarantees.ledger import after
 from fairway.recruitment.guarantees.movements import Kind, Movement
 from fairway_portal.accounts.models import Person
 from fairway_portal.register.inspections.actions.moving import (
     Because,
-    account_of,
-    entries_of,
     locked,
+    preview,
     refuse_incomplete,
+    takes_two,
     write,
 )
 from fairway_portal.register.inspections.actions.refusing import attempted
 from fairway_portal.register.inspections.errors import GuaranteeRefused, SomebodyMoved
 from fairway_portal.register.inspections.models import Guarantee
 from fairway_portal.register.licensing import actions as licensing
+from fairway_portal.register.licensing.evidence import Upload
 from fairway_portal.register.licensing.models import Proposal
 
 KIND: Final = Proposal.Kind.DRAW_DOWN.value
@@ -29,7 +33,7 @@ KIND: Final = Proposal.Kind.DRAW_DOWN.value
 
 def propose_draw_down(
     *, by: Person, guarantee: Guarantee, saw: int, amount: int, currency: str, reference: str, reason: str,
-    legal_basis: str,
+    legal_basis: str, evidence: tuple[Upload, ...] = (),
 ) -> Proposal:  # fmt: skip
     """Proposes to pay a claim from a guarantee.
 
@@ -42,6 +46,7 @@ def propose_draw_down(
         reference: Of the decision on the claim; never a worker's name.
         reason: In words that identify nobody.
         legal_basis: Law and article.
+        evidence: Files that prove it.
 
     Returns:
         The proposal that waits; the one that waits already where the same was proposed before.
@@ -52,21 +57,55 @@ def propose_draw_down(
         GuaranteeRefused: Something is missing or too long.
         Identifies: Words identify a person.
     """
-    because = Because(by, reason, reference, legal_basis)
     movement = Movement(Kind.DRAW_DOWN, amount, currency, localdate())
-    with attempted(by=by, what="guarantee", asked="propose_draw_down", subject=f"guarantee {guarantee.pk}"):
-        refuse_incomplete(Kind.DRAW_DOWN, because)
+    because = Because(by, reason, reference, legal_basis, evidence=evidence)
+    asked = {"amount": amount, "currency": currency, "reference": reference}
+    return _proposed(guarantee, saw, movement, because, asked)
+
+
+def propose_reversal(
+    *, by: Person, guarantee: Guarantee, saw: int, number: int, reason: str, legal_basis: str, reference: str = "",
+    evidence: tuple[Upload, ...] = (),
+) -> Proposal:  # fmt: skip
+    """Proposes to take back an entry that brought money in, because it was recorded wrongly; as `propose_draw_down`.
+
+    Args:
+        number: Of the entry.
+        reference: Of the bank's letter, where there is one.
+
+    Raises:
+        LedgerRefused: It is reversed already, or less would be left than is held or claimed.
+    """
+    movement = Movement(Kind.REVERSAL, 0, guarantee.currency, localdate(), number)
+    because = Because(by, reason, reference, legal_basis, evidence=evidence)
+    asked = {"entry": number, "currency": guarantee.currency, "reference": reference}
+    return _proposed(guarantee, saw, movement, because, asked)
+
+
+def _proposed(
+    guarantee: Guarantee, saw: int, movement: Movement, because: Because, asked: Mapping[str, object]
+) -> Proposal:
+    """Keeps what the ledger could take as it is now; the same, asked for again, waits once."""
+    tried = f"propose_{movement.kind}"
+    with attempted(by=because.by, what="guarantee", asked=tried, subject=f"guarantee {guarantee.pk}"):
+        refuse_incomplete(movement.kind, because)
         now = locked(guarantee.pk)
-        asked = {"amount": amount, "currency": currency, "reference": reference}
-        waiting = Proposal.objects.filter(kind=KIND, state=Proposal.State.WAITING, subject=now.pk, asked=asked).first()
+        rows = Proposal.objects.filter(kind=KIND, state=Proposal.State.WAITING, subject=now.pk)
+        waiting = next((one for one in rows if asked.items() <= one.asked.items()), None)
         if waiting is not None:
             return waiting
         if now.version != saw:
             raise SomebodyMoved(saw, now.version)
-        after(entries_of(now), movement, account_of(now), today=localdate())
+        entry = preview(now, movement, because)
+        if not takes_two(entry):
+            raise GuaranteeRefused(
+                Text("This entry took money out: one officer reverses it."),
+                advice=Text("Reverse it without a proposal."), details={"field": "entry"},
+            )  # fmt: skip
         return licensing.propose(
-            by=by, kind=KIND, agency=now.agency, country=now.country, subject=now.pk, saw=saw, asked=asked,
-            reason=reason, legal_basis=legal_basis,
+            by=because.by, kind=KIND, agency=now.agency, country=now.country, subject=now.pk, saw=saw,
+            asked={**asked, "amount": -entry.amount}, reason=because.reason, legal_basis=because.legal_basis,
+            evidence=because.evidence,
         )  # fmt: skip
 
 
@@ -85,13 +124,14 @@ def carry_out(proposal: Proposal, approved_by: Person) -> None:
         raise GuaranteeRefused(
             Text("Whoever proposed a draw-down cannot approve it."), advice=Text("Let another person decide.")
         )
-    amount, guarantee = proposal.asked.get("amount"), proposal.subject
+    amount, guarantee, entry = proposal.asked.get("amount"), proposal.subject, proposal.asked.get("entry")
     if not isinstance(amount, int) or guarantee is None or not Guarantee.objects.filter(pk=guarantee).exists():
         raise GuaranteeRefused(
             Text("What is proposed cannot be read as a draw-down."),
             advice=Text("Refuse the proposal, and propose it again from the page of the guarantee."),
         )
-    movement = Movement(Kind.DRAW_DOWN, amount, str(proposal.asked.get("currency", "")), localdate())
+    kind, currency = (Kind.REVERSAL if entry else Kind.DRAW_DOWN), str(proposal.asked.get("currency", ""))
+    movement = Movement(kind, amount, currency, localdate(), int(entry) if entry else None)
     because = Because(
         proposal.proposed_by, proposal.reason, str(proposal.asked.get("reference", "")), proposal.legal_basis,
         approved_by=approved_by, proposal=proposal,

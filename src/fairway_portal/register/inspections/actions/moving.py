@@ -1,4 +1,7 @@
-"""Movements of a guarantee: deposits, replenishments, releases, reversals. Each is one entry of its ledger."""
+"""Movements of a guarantee: deposits, replenishments, releases, reversals. Each is one entry of its ledger.
+
+What takes money out without giving it back to the agency takes two people: `drawing`.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
+from fairway.recruitment.guarantees.errors import LedgerRefused
 from fairway.recruitment.guarantees.ledger import after, balance, missing
+from fairway.recruitment.guarantees.money import money
 from fairway.recruitment.guarantees.movements import Account, Entry, Kind, Movement
 from fairway_portal.accounts import audit
 from fairway_portal.accounts.models import Person
@@ -21,6 +26,7 @@ from fairway_portal.register.inspections.identifying import refuse_identifying
 from fairway_portal.register.inspections.models import Guarantee, GuaranteeEntry
 from fairway_portal.register.inspections.standing import needed
 from fairway_portal.register.licensing import feed
+from fairway_portal.register.licensing.evidence import Upload, keep
 from fairway_portal.register.licensing.models import Proposal
 
 LONGEST_REFERENCE: Final = 80
@@ -37,9 +43,10 @@ class Because:
         reason: In words; public to the agency, never a worker's name.
         reference: Of the bank's slip, or the decision on a claim.
         legal_basis: Law and article.
-        approved_by: The second person, for a draw-down.
+        approved_by: The second person, where it takes two (`takes_two`).
         proposal: That was approved.
         key: Of the form; sent twice, money moves once.
+        evidence: Files that prove it.
     """
 
     by: Person
@@ -49,11 +56,12 @@ class Because:
     approved_by: Person | None = None
     proposal: Proposal | None = None
     key: UUID | None = None
+    evidence: tuple[Upload, ...] = ()
 
 
 def deposit(
     *, by: Person, guarantee: Guarantee, saw: int, amount: int, currency: str, on: date, reference: str, reason: str,
-    key: UUID | None = None,
+    key: UUID | None = None, evidence: tuple[Upload, ...] = (),
 ) -> GuaranteeEntry:  # fmt: skip
     """Records money that the agency paid in.
 
@@ -67,6 +75,7 @@ def deposit(
         reference: Of the bank's slip.
         reason: In words.
         key: Of the form.
+        evidence: Files that prove it.
 
     Raises:
         LedgerRefused: The ledger cannot take it (`recruitment.guarantees.ledger.after`).
@@ -74,44 +83,45 @@ def deposit(
         GuaranteeRefused: Something is missing, or too long.
         Identifies: Words identify a person.
         LedgerBroken: The ledger does not add up.
+        EvidenceRefused: A file cannot be kept.
     """
-    because = Because(by, reason, reference, key=key)
+    because = Because(by, reason, reference, key=key, evidence=evidence)
     return _move(guarantee, saw, Movement(Kind.DEPOSIT, amount, currency, on), because)
 
 
 def replenish(
     *, by: Person, guarantee: Guarantee, saw: int, amount: int, currency: str, on: date, reference: str, reason: str,
-    key: UUID | None = None,
+    key: UUID | None = None, evidence: tuple[Upload, ...] = (),
 ) -> GuaranteeEntry:  # fmt: skip
     """Records money paid in because the guarantee was drawn upon; arguments and refusals as `deposit`."""
-    because = Because(by, reason, reference, key=key)
+    because = Because(by, reason, reference, key=key, evidence=evidence)
     return _move(guarantee, saw, Movement(Kind.REPLENISHMENT, amount, currency, on), because)
 
 
 def release(
     *, by: Person, guarantee: Guarantee, saw: int, amount: int, currency: str, on: date, reference: str, reason: str,
-    legal_basis: str, key: UUID | None = None,
+    legal_basis: str, key: UUID | None = None, evidence: tuple[Upload, ...] = (),
 ) -> GuaranteeEntry:  # fmt: skip
     """Records money given back to the agency; arguments and refusals as `deposit`.
 
     Args:
         legal_basis: Law and article that let it be released.
     """
-    because = Because(by, reason, reference, legal_basis, key=key)
+    because = Because(by, reason, reference, legal_basis, key=key, evidence=evidence)
     return _move(guarantee, saw, Movement(Kind.RELEASE, amount, currency, on), because)
 
 
 def reverse(
     *, by: Person, guarantee: Guarantee, saw: int, number: int, reason: str, reference: str = "",
-    key: UUID | None = None,
+    key: UUID | None = None, evidence: tuple[Upload, ...] = (),
 ) -> GuaranteeEntry:  # fmt: skip
-    """Takes back one entry that was recorded wrongly; arguments and refusals as `deposit`.
+    """Takes back one entry that was recorded wrongly and took money out; arguments and refusals as `deposit`.
 
     Args:
-        number: Of the entry.
+        number: Of the entry; one that brought money in is taken back by two people (`propose_reversal`).
     """
     movement = Movement(Kind.REVERSAL, 0, guarantee.currency, localdate(), number)
-    return _move(guarantee, saw, movement, Because(by, reason, reference, key=key))
+    return _move(guarantee, saw, movement, Because(by, reason, reference, key=key, evidence=evidence))
 
 
 def _move(guarantee: Guarantee, saw: int, movement: Movement, because: Because) -> GuaranteeEntry:
@@ -126,7 +136,34 @@ def preview(guarantee: Guarantee, movement: Movement, because: Because) -> Entry
         LedgerRefused, GuaranteeRefused, Identifies: As `deposit`.
     """
     refuse_incomplete(movement.kind, because)
-    return after(entries_of(guarantee), movement, account_of(guarantee), today=localdate())
+    account = account_of(guarantee)
+    entry = after(entries_of(guarantee), movement, account, today=localdate())
+    refuse_claimed(entry, account)
+    if takes_two(entry) and not because.legal_basis.strip():
+        raise _needs_law()
+    return entry
+
+
+def takes_two(entry: Entry) -> bool:
+    """Whether a second person must approve it: a draw-down, and taking back what was paid in."""
+    return entry.amount < 0 and entry.kind is not Kind.RELEASE
+
+
+def refuse_claimed(entry: Entry, account: Account) -> None:
+    """Refuses to take back money on which a claim draws.
+
+    Raises:
+        LedgerRefused: Less would be left than claims that wait for a decision ask for.
+    """
+    if entry.kind is Kind.REVERSAL and entry.amount < 0 and entry.balance < account.claimed:
+        raise LedgerRefused(
+            "below_claims",
+            Text(
+                "{left} would be left, and claims of {claimed} wait for a decision.",
+                left=money(entry.balance, account.currency), claimed=money(account.claimed, account.currency),
+            ),
+            Text("Decide the claims first."), left=entry.balance, claimed=account.claimed,
+        )  # fmt: skip
 
 
 def locked(guarantee: int) -> Guarantee:
@@ -158,8 +195,18 @@ def write(guarantee: int, saw: int, movement: Movement, because: Because) -> Gua
     if balance(history) != now.held or len(history) != now.version:
         raise LedgerBroken(now.pk)
     before = missing(now.held, now.required)
-    entry = after(history, movement, account_of(now, besides=because.proposal), today=localdate())
+    account = account_of(now, besides=because.proposal)
+    entry = after(history, movement, account, today=localdate())
+    refuse_claimed(entry, account)
+    if takes_two(entry) and because.approved_by is None:
+        raise GuaranteeRefused(
+            Text("Taking back money that was paid in needs two people."),
+            advice=Text("Propose it: a supervisor, who is somebody else, approves or refuses it."),
+            details={"field": "entry"},
+        )
     row = _kept(now, entry, because)
+    for upload in because.evidence:
+        keep(by=because.by, agency=now.agency, subject=entry_subject(now.pk, entry.number), upload=upload)
     now.held, now.version = entry.balance, entry.number
     _end_if_empty(now, entry)
     now.save(update_fields=["held", "version", "ended"])
@@ -201,6 +248,17 @@ def refuse_incomplete(kind: Kind, because: Because) -> None:
     refuse_identifying(reference=because.reference, reason=because.reason)
 
 
+def _needs_law() -> GuaranteeRefused:
+    return GuaranteeRefused(
+        Text("Something is missing."), advice=Text("Name the law and article."), details={"field": "legal_basis"}
+    )
+
+
+def entry_subject(guarantee: int, number: int) -> str:
+    """What the evidence of an entry says that it proves."""
+    return f"guarantee {guarantee} entry {number}"
+
+
 def entries_of(guarantee: Guarantee) -> tuple[Entry, ...]:
     """The ledger as the library reads it."""
     return read(guarantee.entries.order_by("number").select_related("reverses"))
@@ -218,7 +276,9 @@ def read(rows: Iterable[GuaranteeEntry]) -> tuple[Entry, ...]:
 
 
 def claimed(guarantee: int, *, besides: Proposal | None = None) -> int:
-    """What draw-downs that wait for a decision would take. Unit: the currency's smallest coin.
+    """What draw-downs that wait for a decision would take; a reversal that waits is no claim.
+
+    Unit: the currency's smallest coin.
 
     Args:
         guarantee: Its key.
@@ -227,7 +287,8 @@ def claimed(guarantee: int, *, besides: Proposal | None = None) -> int:
     waiting = Proposal.objects.filter(kind=Proposal.Kind.DRAW_DOWN, state=Proposal.State.WAITING, subject=guarantee)
     if besides is not None:
         waiting = waiting.exclude(pk=besides.pk)
-    return sum(int(one.get("amount", 0)) for one in waiting.values_list("asked", flat=True))
+    asked = waiting.values_list("asked", flat=True)
+    return sum(int(one.get("amount", 0)) for one in asked if "entry" not in one)
 
 
 def account_of(guarantee: Guarantee, *, besides: Proposal | None = None) -> Account:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from fairway.kernel.errors import InputError
@@ -23,6 +27,8 @@ from fairway_portal.register.inspections.desk.inspection_views import OFFICERS
 from fairway_portal.register.inspections.desk.reading import agency_of, day, fault_of
 from fairway_portal.register.inspections.models import ConductMembership
 
+MOST: Final = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -37,13 +43,32 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A membership, with what somebody wrote into its own forms where that could not be recorded."""
+
+    membership: ConductMembership
+    typed: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody wrote into one of the forms of a membership; `form`: `verify` or `end`."""
+
+    form: str = ""
+    source: str = ""
+    until: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConductPage:
     """Memberships of a country or of one agency, and the form of a new one."""
 
-    rows: tuple[ConductMembership, ...]
+    rows: tuple[Row, ...]
     asked: Asked
     officer: bool
     agency: Agency | None = None
+    most: int = MOST
 
 
 @requires(*OFFICERS, methods=("GET",))
@@ -85,15 +110,19 @@ def of_agency(request: DeskRequest, code: str) -> HttpResponse:
     if agency is None:
         raise Http404
     refuse_others(request.membership, agency.country)
-    shown = ConductPage(tuple(queries.conduct_of(agency)), Asked(agency=agency.code), _officer(request), agency=agency)
+    rows = tuple(Row(one, Typed()) for one in queries.conduct_of(agency))
+    shown = ConductPage(rows, Asked(agency=agency.code), _officer(request), agency=agency)
     return render(request, "register/inspections/conduct.html", shown)
 
 
 @requires(Role.LICENSING_OFFICER, methods=("POST",))
 def verify(request: DeskRequest, id: int) -> HttpResponse:
     """Records that those who run the code confirmed it."""
-    found = _own(request, id)
-    actions.verify_membership(by=request.person, membership=found, source=written(request.POST, "source", 300))
+    found, typed = _own(request, id), Typed("verify", source=written(request.POST, "source", 300))
+    try:
+        actions.verify_membership(by=request.person, membership=found, source=typed.source)
+    except InputError as error:
+        return _again(request, found, typed, error, "source")
     say_next(request, Text("The membership is verified."))
     return HttpResponseRedirect(addresses.url("conduct"))
 
@@ -102,10 +131,13 @@ def verify(request: DeskRequest, id: int) -> HttpResponse:
 def end(request: DeskRequest, id: int) -> HttpResponse:
     """Records the last day of a membership."""
     found = _own(request, id)
-    until = day(request.POST.get("until", "")[:10])
-    actions.end_membership(
-        by=request.person, membership=found, until=until or date.min, reason=written(request.POST, "reason", 1000)
-    )
+    typed = Typed("end", until=request.POST.get("until", "")[:10], reason=written(request.POST, "reason", 1000))
+    try:
+        actions.end_membership(
+            by=request.person, membership=found, until=day(typed.until) or date.min, reason=typed.reason
+        )
+    except InputError as error:
+        return _again(request, found, typed, error, "until", "reason")
     say_next(request, Text("The membership has ended."))
     return HttpResponseRedirect(addresses.url("conduct"))
 
@@ -118,10 +150,28 @@ def _own(request: DeskRequest, id: int) -> ConductMembership:
     return found
 
 
-def _page(request: DeskRequest, country: str, asked: Asked, status: int = 200) -> HttpResponse:
+def _again(
+    request: DeskRequest, found: ConductMembership, typed: Typed, error: InputError, *fields: str
+) -> HttpResponse:
+    """The list with one of its forms open: what was written, and what is wrong with it."""
+    fault = fault_of(error, *fields)
+    asked = Asked(faults=(replace(fault, field=f"{fault.field}-{found.pk}"),))
+    return _page(request, country_of(request.membership), asked, error.http_status, {found.pk: typed})
+
+
+def _page(
+    request: DeskRequest,
+    country: str,
+    asked: Asked,
+    status: int = 200,
+    typed: Mapping[int, Typed] = MappingProxyType({}),
+) -> HttpResponse:
     rows = ConductMembership.objects.filter(queries.shown(), agency__country=country).select_related("agency")
-    shown = ConductPage(tuple(rows.order_by("until", "agency__name", "code")[:500]), asked, _officer(request))
-    return render(request, "register/inspections/conduct.html", shown, status=status)
+    listed = rows.order_by(F("until").asc(nulls_first=True), "agency__name", "code")[:MOST]
+    several = tuple(Row(one, typed.get(one.pk, Typed())) for one in listed)
+    return render(
+        request, "register/inspections/conduct.html", ConductPage(several, asked, _officer(request)), status=status
+    )
 
 
 def _officer(request: DeskRequest) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import uuid4
@@ -11,10 +12,11 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 
 from fairway.kernel.errors import InputError
-from fairway.kernel.text import Text
-from fairway.recruitment.fees.amounts import currency_code
-from fairway.recruitment.guarantees.money import plain, smallest_coins
+from fairway.kernel.text import Money, Text
+from fairway.recruitment.fees.amounts import currency_code, decimals_of
+from fairway.recruitment.guarantees.money import money, plain, smallest_coins
 from fairway.recruitment.guarantees.movements import Kind, Movement
+from fairway.recruitment.licences.rules import GuaranteeRule, rules_of
 from fairway_portal.accounts.forms import Fault, written
 from fairway_portal.accounts.models import Person
 from fairway_portal.actors.models import Agency
@@ -33,6 +35,13 @@ VERBS: Final = {
 """As addresses name a movement."""
 OUT: Final = frozenset({Kind.RELEASE, Kind.DRAW_DOWN})
 """Movements that need a legal basis."""
+KINDS_OF_RULES: Final = {
+    "escrow": Guarantee.Kind.ESCROW.value,
+    "deposit": Guarantee.Kind.DEPOSIT.value,
+    "bank_guarantee": Guarantee.Kind.BOND.value,
+    "insurance": Guarantee.Kind.INSURANCE.value,
+}
+"""Kind of a rule on licences → kind of a guarantee."""
 DATED: Final = frozenset({Kind.DEPOSIT, Kind.REPLENISHMENT, Kind.RELEASE})
 """Movements of which the bank says the day."""
 
@@ -106,7 +115,69 @@ class GuaranteeAsked:
     found: Agency | None = None
     coins: int = 0
     last: date | None = None
+    rule: int = 0
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What the country's rules ask for: the form is filled in from it.
+
+    Attributes:
+        number: Its place, from 1: `rule` of the address.
+        kind, title: Of the guarantee, as a key and in words.
+        amount: At least; None: the law asks for it, the sum is not known here.
+        whom: For which agencies.
+        law: Law and article.
+        checked: Whether somebody compared it with the law's own text.
+    """
+
+    number: int
+    kind: str
+    title: Text
+    amount: Money | None
+    whom: Text
+    law: str
+    checked: Text
+
+
+def rules_for(country: str) -> tuple[RuleRow, ...]:
+    """What the rules of a country ask for today; empty where none is known.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+    """
+    rules = rules_of(country, localdate()).guarantee
+    return tuple(_rule(number, one, rules) for number, one in enumerate(rules, 1))
+
+
+def _rule(number: int, one: GuaranteeRule, rules: Sequence[GuaranteeRule]) -> RuleRow:
+    kind = KINDS_OF_RULES[one.kind]
+    amount = None if one.amount is None else money(one.amount * 10 ** decimals_of(one.currency), one.currency)
+    whom = Text("for all agencies")
+    if one.workers_to:
+        whom = Text("for agencies that send up to {n} workers a year", n=one.workers_to)
+    elif any(other.kind == one.kind and other.workers_to for other in rules):
+        whom = Text("for agencies that send more")
+    return RuleRow(number, kind, GUARANTEES[kind], amount, whom, one.fact.citation, one.fact.checked)
+
+
+def empty_guarantee(country: str, agency: str, rule: str) -> GuaranteeAsked:
+    """The form as it is first shown, filled in from a rule of the country; from its only one without being asked.
+
+    Args:
+        country: For which she acts (ISO 3166-1 alpha-3).
+        agency: Code of the agency, where the address names one.
+        rule: Number of the rule that she chose, or empty.
+    """
+    rules = rules_of(country, localdate()).guarantee
+    number = version_of(rule) if rule else 1 if len(rules) == 1 else 0
+    asked = GuaranteeAsked(agency=agency, key=str(uuid4()))
+    if not 1 <= number <= len(rules):
+        return asked
+    one = rules[number - 1]
+    required = "" if one.amount is None else plain(one.amount * 10 ** decimals_of(one.currency), one.currency)
+    return replace(asked, kind=KINDS_OF_RULES[one.kind], currency=one.currency, required=required, rule=number)
 
 
 def read_guarantee(post: QueryDict, country: str) -> GuaranteeAsked:
@@ -135,7 +206,7 @@ def read_guarantee(post: QueryDict, country: str) -> GuaranteeAsked:
     return GuaranteeAsked(
         found.code if found else said, post.get("licence", "")[:19], kind, written(post, "holder", 200),
         written(post, "instrument", 80), currency, required, valid_to, post.get("key", "")[:36], found, coins, last,
-        tuple(faults),
+        faults=tuple(faults),
     )  # fmt: skip
 
 

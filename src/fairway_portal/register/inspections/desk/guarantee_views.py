@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Final
-from uuid import uuid4
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
@@ -67,6 +66,7 @@ class OpenPage:
     licences: tuple[tuple[str, Text], ...] = ()
     required: Money | None = None
     checking: bool = False
+    rules: tuple[forms.RuleRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class NoticePage:
     guarantee: Guarantee
     row: queries_desk.GuaranteeRow
     asked: forms.NoticeAsked
+    checking: bool = False
 
 
 @requires(*OFFICERS, methods=("GET",))
@@ -125,7 +126,7 @@ def begin(request: DeskRequest) -> HttpResponse:
     """Opens a guarantee: the form, the answers to be checked, done."""
     country = country_of(request.membership)
     if request.method != "POST":
-        asked = forms.GuaranteeAsked(agency=written(request.GET, "agency", 40), key=str(uuid4()))
+        asked = forms.empty_guarantee(country, written(request.GET, "agency", 40), request.GET.get("rule", ""))
         return _begun(request, asked, country)
     asked = forms.read_guarantee(request.POST, country)
     step = request.POST.get("step", "")
@@ -182,25 +183,25 @@ def notice(request: DeskRequest, id: int) -> HttpResponse:
     """Tells the agency to pay in what is missing."""
     found = own(request, id)
     row = queries_desk.row_of(found)
-    asked = forms.NoticeAsked(saw=str(found.version))
-    status = 200
+    asked, step, status = forms.NoticeAsked(saw=str(found.version)), request.POST.get("step", ""), 200
     if request.method == "POST":
-        asked, status = forms.read_notice(request.POST), 422
-        if asked.day is not None:
+        asked = forms.read_notice(request.POST)
+        if asked.faults:
+            status = 422
+        elif step == "do" and asked.day is not None:
             try:
                 actions.give_notice(
                     by=request.person, guarantee=found, saw=version_of(asked.saw), due=asked.day,
                     legal_basis=asked.legal_basis, words=asked.words,
                 )  # fmt: skip
             except InputError as error:
-                asked, status = (
-                    replace(asked, faults=(fault_of(error, "due", "legal_basis", "words"),)),
-                    error.http_status,
-                )
+                fault = fault_of(error, "due", "legal_basis", "words")
+                asked, status = replace(asked, faults=(fault,)), error.http_status
             else:
                 say_next(request, Text("The notice is recorded; the agency reads it on its own page."))
                 return HttpResponseRedirect(addresses.url("guarantee", str(found.pk)))
-    return render(request, "register/inspections/guarantee_notice.html", NoticePage(found, row, asked), status=status)
+    shown = NoticePage(found, row, asked, step == "check" and not asked.faults)
+    return render(request, "register/inspections/guarantee_notice.html", shown, status=status)
 
 
 def own(request: DeskRequest, id: int) -> Guarantee:
@@ -226,7 +227,7 @@ def _begun(
         rows = Licence.objects.filter(agency=agency, country=country).order_by("-pk")
         licences += tuple((str(row.pk), Text("{number}", number=row.number or str(row.pk))) for row in rows)
     required = money(asked.coins, asked.currency) if checking else None
-    shown = OpenPage(asked, tuple(GUARANTEES.items()), licences, required, checking)
+    shown = OpenPage(asked, tuple(GUARANTEES.items()), licences, required, checking, forms.rules_for(country))
     return render(request, "register/inspections/guarantee_open.html", shown, status=status)
 
 

@@ -25,6 +25,8 @@ from fairway_portal.register.inspections.desk import inspection_forms as forms
 from fairway_portal.register.inspections.desk.reading import fault_of, key_of, lines, version_of
 from fairway_portal.register.inspections.models import Inspection
 from fairway_portal.register.inspections.words import INSPECTIONS
+from fairway_portal.register.licensing.desk.reading import uploads
+from fairway_portal.register.licensing.queries import KeptFile
 
 OFFICERS: Final = (Role.LICENSING_OFFICER, Role.SUPERVISOR)
 
@@ -48,6 +50,14 @@ class PlanPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyAsked:
+    """What an officer wrote on whether a finding was put right, where it could not be recorded."""
+
+    requirement: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class OnePage:
     """One inspection, its visit and its findings."""
 
@@ -56,7 +66,9 @@ class OnePage:
     rows: tuple[queries_desk.FindingRow, ...]
     asked: forms.VisitAsked
     officer: bool
+    evidence: tuple[KeptFile, ...]
     faults: tuple[Fault, ...] = ()
+    remedy: RemedyAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,7 @@ def plan(request: DeskRequest) -> HttpResponse:
 def one(request: DeskRequest, id: int) -> HttpResponse:
     """One inspection with its findings."""
     found = own(request, id)
-    done = (found.done or min(found.planned, localdate())).isoformat()
-    return _one(request, found, forms.VisitAsked(done, found.summary, str(found.version)))
+    return _one(request, found, _as_it_is(found))
 
 
 @requires(Role.LICENSING_OFFICER, methods=("POST",))
@@ -160,9 +171,26 @@ def remedy(request: DeskRequest, id: int, requirement: str) -> HttpResponse:
     row = queries_desk.finding(found.pk, requirement)
     if row is None:
         raise Http404
-    remedied = request.POST.get("remedied") == "yes"
-    actions.check_remedy(by=request.person, finding=row, remedied=remedied, words=lines(request.POST, "words"))
+    remedied, words = request.POST.get("remedied") == "yes", lines(request.POST, "words")
+    try:
+        actions.check_remedy(by=request.person, finding=row, remedied=remedied, words=words)
+    except InputError as error:
+        faults = (Fault(f"words-{requirement}", fault_of(error, "words").message),)
+        typed = RemedyAsked(requirement, words)
+        return _one(request, found, _as_it_is(found), faults, error.http_status, typed)
     say_next(request, Text("What you saw on {code} is recorded.", code=requirement))
+    return HttpResponseRedirect(addresses.url("inspection", str(found.pk)))
+
+
+@requires(Role.LICENSING_OFFICER, methods=("POST",))
+def prove(request: DeskRequest, id: int) -> HttpResponse:
+    """Keeps files that prove what was seen."""
+    found = own(request, id)
+    try:
+        added = actions.prove(by=request.person, inspection=found, evidence=uploads(request))
+    except InputError as error:
+        return _one(request, found, _as_it_is(found), (fault_of(error, "evidence"),), error.http_status)
+    say_next(request, Text("{n} files were added.", n=added))
     return HttpResponseRedirect(addresses.url("inspection", str(found.pk)))
 
 
@@ -192,10 +220,20 @@ def _planned(
     return render(request, "register/inspections/plan.html", PlanPage(asked, kinds, follows), status=status)
 
 
+def _as_it_is(found: Inspection) -> forms.VisitAsked:
+    """The form of the visit as the inspection stands."""
+    done = (found.done or min(found.planned, localdate())).isoformat()
+    return forms.VisitAsked(done, found.summary, str(found.version))
+
+
 def _one(
-    request: DeskRequest, found: Inspection, asked: forms.VisitAsked, faults: tuple[Fault, ...] = (), status: int = 200
-) -> HttpResponse:
-    shown = OnePage(found, INSPECTIONS[found.kind], queries_desk.findings(found), asked, _officer(request), faults)
+    request: DeskRequest, found: Inspection, asked: forms.VisitAsked, faults: tuple[Fault, ...] = (),
+    status: int = 200, remedy: RemedyAsked | None = None,
+) -> HttpResponse:  # fmt: skip
+    shown = OnePage(
+        found, INSPECTIONS[found.kind], queries_desk.findings(found), asked, _officer(request),
+        queries_desk.evidence(found), faults, remedy,
+    )  # fmt: skip
     return render(request, "register/inspections/inspection.html", shown, status=status)
 
 

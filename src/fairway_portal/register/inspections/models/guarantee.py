@@ -96,6 +96,12 @@ class GuaranteeEntry(Final):
             models.UniqueConstraint(fields=["guarantee", "number"], name="guarantee_entry_once"),
             models.CheckConstraint(condition=models.Q(balance__gte=0), name="guarantee_entry_not_overdrawn"),
             models.CheckConstraint(condition=~models.Q(amount=0), name="guarantee_entry_moves"),
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0)
+                | models.Q(kind="release")
+                | (models.Q(approved_by__isnull=False) & ~models.Q(approved_by=models.F("by"))),
+                name="guarantee_entry_two_people",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from fairway_portal.actors.models import Agency
 from fairway_portal.register.licensing import evidence as files
 from fairway_portal.register.licensing.actions.acts import enter, locked
 from fairway_portal.register.licensing.actions.asking import LONGEST_WORDS, AskedAct
-from fairway_portal.register.licensing.actions.refusing import refusals_recorded
+from fairway_portal.register.licensing.actions.refusing import refusals_recorded, refuse_own_agency
 from fairway_portal.register.licensing.errors import AlreadyDecided, AppealRefused, TwoPeopleNeeded
 from fairway_portal.register.licensing.evidence import Upload
 from fairway_portal.register.licensing.models import Appeal, LicenceEntry
@@ -112,7 +112,7 @@ def decide_appeal(
     that is allowed is recorded, and no reinstatement follows.
 
     Args:
-        by: A supervisor of the country who neither recorded nor approved the act.
+        by: A supervisor of the country who neither recorded nor approved the act, nor filed the appeal.
         appeal: Filed.
         allow: Whether it is allowed.
         words: Why; the agency reads them, and the public those of a reinstatement.
@@ -121,7 +121,7 @@ def decide_appeal(
 
     Raises:
         NotAllowed: She is no supervisor, or of another country.
-        TwoPeopleNeeded: She had a part in the act.
+        TwoPeopleNeeded: She had a part in the act, filed the appeal, or speaks for the agency.
         AlreadyDecided: It was decided or withdrawn in the meantime.
         AppealRefused: Words are missing.
         ActRefused: The reinstatement is refused, for instance because the agency has another licence for those days;
@@ -134,11 +134,12 @@ def decide_appeal(
     with refusals_recorded(by=by.person, subject=f"licence {licence.pk}", asked=asked), writing():
         now_licence = locked(licence)
         now = _filed(appeal)
-        if by.person_id in (entry.by_id, entry.approved_by_id):
+        if by.person_id in (entry.by_id, entry.approved_by_id, now.filed_by_id):
             raise TwoPeopleNeeded(
-                Text("You had a part in the act that this appeal is against."),
+                Text("You had a part in the act that this appeal is against, or filed the appeal."),
                 advice=Text("Another supervisor must decide; or an officer proposes a reinstatement."),
             )
+        refuse_own_agency(by, licence.agency)
         if not words.strip():
             raise AppealRefused(Text("A decision needs words."), advice=Text("Write why; the agency reads it."))
         _close(now, State.ALLOWED if allow else State.DISMISSED, by.person, words)

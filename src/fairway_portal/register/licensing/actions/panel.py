@@ -71,7 +71,8 @@ def give_view(*, by: Membership, proposal: Proposal, agrees: bool, words: str) -
     Raises:
         NotAllowed: She is no member of a panel, or of another country.
         AlreadyDecided: It waits no more.
-        ProposalRefused: No panel is heard on it, the words are missing, or the side has spoken.
+        ProposalRefused: No panel is heard on it, the words are missing, the side has spoken, or she proposed it or has
+            spoken for another side.
     """
     side = SIDES.get(by.organisation.kind)
     refuse_unless(by.role == Role.PANEL_MEMBER and by.organisation.country == proposal.country)
@@ -90,6 +91,11 @@ def give_view(*, by: Membership, proposal: Proposal, agrees: bool, words: str) -
         if now.views.filter(side=side).exists():
             raise ProposalRefused(
                 Text("Your side has given its view already."), advice=Text("One view a side is kept, and not changed.")
+            )
+        if by.person_id == now.proposed_by_id or now.views.filter(by=by.person).exists():
+            raise ProposalRefused(
+                Text("You proposed this, or have spoken on it for another side."),
+                advice=Text("Let another member of the panel speak for this side."),
             )
         view = PanelView.objects.create(
             proposal=now, side=side, agrees=agrees, words=words.strip()[:LONGEST_WORDS], by=by.person

@@ -25,7 +25,7 @@ from fairway_portal.register.licensing.actions.asking import (
     asked_again,
     refuse_incomplete,
 )
-from fairway_portal.register.licensing.actions.refusing import refusals_recorded
+from fairway_portal.register.licensing.actions.refusing import refusals_recorded, refuse_own_agency
 from fairway_portal.register.licensing.carrying_out import CARRIERS
 from fairway_portal.register.licensing.errors import (
     AlreadyDecided,
@@ -137,7 +137,7 @@ def decide(*, by: Membership, proposal: Proposal, approve: bool, words: str) -> 
 
     Raises:
         NotAllowed: She is no supervisor, or of another country.
-        TwoPeopleNeeded: She proposed it herself.
+        TwoPeopleNeeded: She proposed it herself, or speaks for the agency.
         AlreadyDecided: It was decided or withdrawn in the meantime.
         ProposalRefused: There are no words, or the panel has not been heard.
         InputError: What carrying it out refuses; then nothing is decided.
@@ -154,6 +154,7 @@ def decide(*, by: Membership, proposal: Proposal, approve: bool, words: str) -> 
                 Text("You proposed this yourself: somebody else must decide."),
                 advice=Text("Ask another supervisor, or withdraw your proposal."),
             )
+        refuse_own_agency(by, now.agency)
         if not words.strip():
             raise ProposalRefused(Text("A decision needs words."), advice=Text("Write why you approve or refuse."))
         if approve:

@@ -1,4 +1,4 @@
-"""The record of what was refused: it stays though everything else of the attempt is undone."""
+"""The record of what was refused, which stays though all else of the attempt is undone; and who may not decide."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from fairway.kernel.errors import InputError
+from fairway.kernel.text import Text
 from fairway_portal.accounts import audit
-from fairway_portal.accounts.models import Person
+from fairway_portal.accounts.models import Membership, Person, Role
+from fairway_portal.actors.models import Agency
+from fairway_portal.register.licensing.errors import TwoPeopleNeeded
 from fairway_portal.surveys.writing import writing
 
 
@@ -35,3 +38,18 @@ def refusals_recorded(*, by: Person | None, subject: str, asked: str) -> Iterato
                 why=refusal.slug,
             )
         raise
+
+
+def refuse_own_agency(by: Membership, agency: Agency) -> None:
+    """Refuses a decision by somebody who, in another role, speaks for the agency that it is about.
+
+    Raises:
+        TwoPeopleNeeded: She does.
+    """
+    its = [agency.organisation_id, agency.joined_to.organisation_id if agency.joined_to else None]
+    hers = Membership.objects.filter(person=by.person, role=Role.AGENCY)
+    if hers.filter(organisation__in=[one for one in its if one is not None]).exists():
+        raise TwoPeopleNeeded(
+            Text("You speak for this agency yourself: somebody else must decide."),
+            advice=Text("Ask another supervisor."),
+        )

@@ -32,6 +32,7 @@ FIELD_OF: Final = {
     "too_long": "valid_to",
     "days_not_in_order": "valid_to",
     "until_past": "until",
+    "until_far": "until",
 }
 """Reason of a refusal → the field that it is about; any other is about the day from which the act holds."""
 

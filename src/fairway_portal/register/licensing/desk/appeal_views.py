@@ -123,7 +123,7 @@ def _page(
     request: DeskRequest, one: Appeal, values: dict[str, str], faults: tuple[Fault, ...] = (), status: int = 422
 ) -> HttpResponse:
     licence, subject = one.entry.licence, f"appeal {one.pk}"
-    had_part = request.person.pk in (one.entry.by_id, one.entry.approved_by_id)
+    had_part = request.person.pk in (one.entry.by_id, one.entry.approved_by_id, one.filed_by_id)
     supervisor = request.membership.role == Role.SUPERVISOR and one.state == Appeal.State.FILED
     page = AppealPage(
         appeal=one,

@@ -1,58 +1,31 @@
-"""Registering contracts: one from a form, many from a list; refused where the employer is barred or the agency has no
-licence, unless the officer says that the contract exists anyway.
+"""Registering contracts: one from a form, many from a list.
+
+Refused where the employer is barred, or the agency has no licence in force that covers the work, unless the officer
+says that the contract exists anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
 from fairway_portal.accounts import audit
 from fairway_portal.accounts.models import Person
-from fairway_portal.actors.models import Agency, Employer
-from fairway_portal.register.placements.bars import bars_on
-from fairway_portal.register.placements.chain import PortalChain
+from fairway_portal.register.placements.asking import AskedPlacement, same
 from fairway_portal.register.placements.errors import PlacementKnown, PlacementRefused, PlacementsUnusable
 from fairway_portal.register.placements.models import Placement
+from fairway_portal.register.placements.objections import Objections, portions
+from fairway_portal.surveys.writing import writing
+
+AT_ONCE = 2_000
+"""Rows written in one statement."""
+MOST_FAULTS = 200
+"""Faults of a list that are named; all are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPlacement:
-    """A contract to be registered.
-
-    Attributes:
-        number: Of the contract in the authority's records.
-        origin, destination: ISO 3166-1 alpha-3.
-        sector: A key of `recruitment.contracts.fields.SECTORS`.
-        employer: Who employs.
-        signed, begins, ends: Its days; `ends` None: open.
-        agency, sub_agent, principal: As the contract names them.
-        terms: As `recruitment.contracts.writing` writes them, or empty.
-        line: Of the list it is from, or 0.
-    """
-
-    number: str
-    origin: str
-    destination: str
-    sector: str
-    employer: Employer
-    signed: date
-    begins: date
-    ends: date | None = None
-    agency: Agency | None = None
-    sub_agent: Agency | None = None
-    principal: Employer | None = None
-    terms: Mapping[str, Any] = field(default_factory=dict)
-    line: int = 0
-
-
-@transaction.atomic
 def register_placement(
     *, by: Person | None, asked: AskedPlacement, exists_anyway: str = "", demonstration: bool = False
 ) -> Placement:
@@ -65,28 +38,23 @@ def register_placement(
         demonstration: Whether it is made up.
 
     Raises:
-        PlacementRefused: The days are out of order, the employer is barred, or the agency has no licence in force.
+        PlacementRefused: The days are out of order, the employer is barred, or the agency has no licence in force that
+            covers it.
         PlacementKnown: Another contract has this number.
     """
-    if (held := _known(asked)) is not None:
-        return held
-    reasons = objections(asked)
-    if reasons and not exists_anyway.strip():
-        raise PlacementRefused(
-            reasons[0],
-            advice=Text("If the contract exists anyway, say so with the reason; then it is recorded as found."),
-            details={"reasons": [one.plain() for one in reasons]},
-        )
-    row = _row(asked, exists_anyway.strip() if reasons else "", demonstration)
-    row.save()
-    audit.record(
-        by=by, action="placement.registered", subject=f"placement {row.number}", reason=row.found,
-        found=bool(row.found), employer=asked.employer.code,
-    )  # fmt: skip
-    return row
+    with writing():
+        held = Placement.objects.filter(number=asked.number).first()
+        row = _checked(asked, Objections([asked]), held, exists_anyway.strip(), demonstration)
+        if row is held:
+            return row
+        row.save()
+        audit.record(
+            by=by, action="placement.registered", subject=f"placement {row.number}", reason=row.found,
+            found=bool(row.found), employer=asked.employer.code,
+        )  # fmt: skip
+        return row
 
 
-@transaction.atomic
 def register_placements(
     *, by: Person | None, asked: Sequence[AskedPlacement], source: str, exists_anyway: str = ""
 ) -> tuple[int, int]:
@@ -102,21 +70,30 @@ def register_placements(
         How many were registered, and how many were there already.
 
     Raises:
-        PlacementsUnusable: Rows that would be refused; all are named, and nothing is registered.
+        PlacementsUnusable: Rows that would be refused, or somebody else registered one of them just now; nothing is
+            registered.
     """
-    numbers = {one.number for one in asked}
-    before = Placement.objects.filter(number__in=numbers).count()
-    faults: list[tuple[int, Text]] = []
-    for one in asked:
-        try:
-            with transaction.atomic():
-                register_placement(by=by, asked=one, exists_anyway=exists_anyway)
-        except InputError as refusal:
-            faults.append((one.line, refusal.title_text))
-    refuse_faults(faults)
-    added = len(numbers) - before
-    audit.record(by=by, action="placements.imported", subject="placements", source=source[:200], added=added)
-    return added, len(asked) - added
+    with writing():
+        objections, held = Objections(asked), _held({one.number for one in asked})
+        new: list[Placement] = []
+        faults: list[tuple[int, Text]] = []
+        for one in asked:
+            before = held.get(one.number)
+            try:
+                row = _checked(one, objections, before, exists_anyway.strip(), False)
+            except InputError as refusal:
+                faults.append((one.line, refusal.title_text))
+                continue
+            if row is not before:
+                held[one.number] = row
+                new.append(row)
+        refuse_faults(faults)
+        _write(new)
+        audit.record(
+            by=by, action="placements.imported", subject="placements", reason=exists_anyway.strip(),
+            source=source[:200], added=len(new), found=sum(bool(row.found) for row in new),
+        )  # fmt: skip
+        return len(new), len(asked) - len(new)
 
 
 def refuse_faults(faults: Sequence[tuple[int, Text]]) -> None:
@@ -125,70 +102,57 @@ def refuse_faults(faults: Sequence[tuple[int, Text]]) -> None:
     Raises:
         PlacementsUnusable: It has.
     """
-    if faults:
-        raise PlacementsUnusable(
-            Text("{count} rows cannot be registered; nothing was.", count=len(faults)),
-            advice=Text("Correct them, and send the whole list again."),
-            details={"faults": [(line, said.plain()) for line, said in faults]},
-        )
+    if not faults:
+        return
+    named = [(line, said.plain()) for line, said in faults[:MOST_FAULTS]]
+    raise PlacementsUnusable(
+        Text("{count} rows cannot be registered; nothing was.", count=len({line for line, _ in faults})),
+        advice=Text("Correct them, and send the whole list again."),
+        details={"faults": named, "unnamed": len(faults) - len(named)},
+    )
 
 
-def objections(asked: AskedPlacement) -> tuple[Text, ...]:
-    """Why a contract would be refused: a bar, a licence that is not in force on the day of signing."""
-    found = list[Text]()
-    employers = [one for one in (asked.employer, asked.principal) if one is not None]
-    barred = bars_on([one.pk for one in employers], asked.origin, asked.signed)
-    for one in employers:
-        if one.pk in barred:
-            found.append(
-                Text("{code} is barred from being given workers: {reason}", code=one.code, reason=barred[one.pk].reason)
-            )
-    if asked.agency is not None and asked.agency.kind != Agency.Kind.PUBLIC:
-        found += _unlicensed(asked.agency, asked.signed)
-    return tuple(found)
+def _held(numbers: set[str]) -> dict[str, Placement]:
+    """Number → the contract that has it; the terms are not read."""
+    rows = Placement.objects.defer("terms")
+    return {one.number: one for several in portions(numbers) for one in rows.filter(number__in=several)}
 
 
-def _unlicensed(agency: Agency, on: date) -> list[Text]:
-    chain = PortalChain()
-    codes = list(chain.parties([agency.code]))
-    licensed = [one.in_force for one in chain.licences(codes, [on]).values()]
-    if any(licensed):
-        return []
-    return [Text("{code} had no licence in force on {day}.", code=agency.code, day=on.isoformat())]
-
-
-def _known(asked: AskedPlacement) -> Placement | None:
-    """The same contract, if it is there; days in order are asked for first."""
+def _checked(
+    asked: AskedPlacement, objections: Objections, held: Placement | None, anyway: str, demonstration: bool
+) -> Placement:
+    """The row that a contract becomes, or the one that it is already."""
     if asked.ends is not None and asked.ends < asked.begins:
         raise PlacementRefused(
             Text("The contract {number} ends before it begins.", number=asked.number),
             advice=Text("Check its days."),
             details={"field": "ends"},
         )
-    held = Placement.objects.filter(number=asked.number).first()
-    if held is None:
-        return None
-    new = _row(asked, held.found, held.demonstration)
-    same = all(
-        getattr(held, name) == getattr(new, name)
-        for name in (
-            "origin", "destination", "sector", "agency_id", "sub_agent_id", "principal_id", "employer_id", "signed",
-            "begins", "ends",
-        )
-    )  # fmt: skip
-    if not same:
+    if held is not None:
+        if same(held, asked.row()):
+            return held
         raise PlacementKnown(
             Text("There is another contract with the number {number}.", number=asked.number),
             advice=Text("Open it and compare; a number is given once."),
             details={"number": asked.number},
         )
-    return held
+    reasons = objections.of(asked)
+    if reasons and not anyway:
+        raise PlacementRefused(
+            reasons[0],
+            advice=Text("If the contract exists anyway, say so with the reason; then it is recorded as found."),
+            details={"reasons": [one.plain() for one in reasons]},
+        )
+    return asked.row(found=anyway if reasons else "", demonstration=demonstration)
 
 
-def _row(asked: AskedPlacement, found: str, demonstration: bool) -> Placement:
-    return Placement(
-        number=asked.number, origin=asked.origin, destination=asked.destination, sector=asked.sector,
-        agency=asked.agency, sub_agent=asked.sub_agent, principal=asked.principal, employer=asked.employer,
-        signed=asked.signed, begins=asked.begins, ends=asked.ends, terms=dict(asked.terms), found=found,
-        demonstration=demonstration,
-    )  # fmt: skip
+def _write(rows: list[Placement]) -> None:
+    """All at once; a number that somebody else gave in the meantime undoes all of it."""
+    try:
+        with writing():
+            Placement.objects.bulk_create(rows, batch_size=AT_ONCE)
+    except IntegrityError as fault:
+        raise PlacementsUnusable(
+            Text("Somebody else has registered one of these contracts just now; none of this list was."),
+            advice=Text("Send the list again: what is there already changes nothing."),
+        ) from fault

@@ -48,7 +48,15 @@ class ImportPage:
     columns: str
     title: Text | None = None
     advice: Text | None = None
-    faults: tuple[tuple[int, str], ...] = ()
+    rows: tuple[tuple[int, str], ...] = ()
+    unnamed: int = 0
+    exists_anyway: str = ""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """As the form shows them: what is wrong stands at the list."""
+        said = Text("{title} {advice}", title=self.title, advice=self.advice or "") if self.title else None
+        return (Fault("list", said),) if said else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +117,20 @@ def upload(request: DeskRequest) -> HttpResponse:
     columns = ", ".join(forms.COLUMNS)
     if request.method != "POST":
         return render(request, "register/placements/import.html", ImportPage(columns))
-    sent = request.FILES.get("list")
+    sent, reason = request.FILES.get("list"), written(request.POST, "exists_anyway", 1000)
     try:
         if sent is None:
             raise PlacementsUnusable(Text("No list was sent."), advice=Text("Choose a CSV file."))
         asked = forms.read_list(sent.read(forms.LARGEST_LIST + 1), country_of(request))
-        reason = written(request.POST, "exists_anyway", 1000)
         added, known = actions.register_placements(
             by=request.person, asked=asked, source=sent.name or "", exists_anyway=reason
         )
     except PlacementsUnusable as refusal:
-        found = refusal.details.get("faults", ())
-        faults = tuple(found) if isinstance(found, list) else ()
-        page = ImportPage(columns, refusal.title_text, refusal.advice_text, faults)
+        found, unnamed = refusal.details.get("faults", ()), refusal.details.get("unnamed", 0)
+        rows = tuple(found) if isinstance(found, list) else ()
+        page = ImportPage(
+            columns, refusal.title_text, refusal.advice_text, rows, unnamed if isinstance(unnamed, int) else 0, reason
+        )
         return render(request, "register/placements/import.html", page, status=422)
     say_next(request, Text("{added} contracts were registered; {known} were there already.", added=added, known=known))
     return HttpResponseRedirect(addresses.url("placements"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
@@ -35,6 +35,8 @@ class RelationsPage:
     said: dict[str, Text]
     given: forms.Given
     faults: tuple[Fault, ...] = ()
+    ending: int = 0
+    ended: forms.Given = field(default_factory=forms.Given)
 
 
 @requires(Role.LICENSING_OFFICER)
@@ -76,15 +78,24 @@ def end(request: DeskRequest, id: int) -> HttpResponse:
     refuse_others(request, found.agency.country)
     reading = forms.Reading.of(request.POST)
     last, reason = reading.day("last"), reading.text("reason", longest=1000)
-    if reading.faults or last is None:
-        return _listed(request, forms.Given(reading.given), tuple(reading.faults), 422)
-    actions.end_relation(by=request.person, relation=found, last=last, reason=reason)
-    say_next(request, Text("The relation ended on {day}.", day=last.isoformat()))
-    return HttpResponseRedirect(addresses.url("relations"))
+    faults, status = tuple(reading.faults), 422
+    if not faults and last is not None:
+        try:
+            actions.end_relation(by=request.person, relation=found, last=last, reason=reason)
+        except InputError as refusal:
+            faults, status = (Fault("last", refusal.advice_text or refusal.title_text),), refusal.http_status
+        else:
+            say_next(request, Text("The relation ended on {day}.", day=last.isoformat()))
+            return HttpResponseRedirect(addresses.url("relations"))
+    at_form = tuple(replace(one, field=f"{one.field}-{found.pk}") for one in faults)
+    return _listed(request, forms.Given(), at_form, status, found.pk, forms.Given(reading.given))
 
 
-def _listed(request: DeskRequest, given: forms.Given, faults: tuple[Fault, ...], status: int = 200) -> HttpResponse:
-    code = written(request.GET, "code", 20)
-    rows = queries.relations_of(country_of(request), code)
-    page = RelationsPage(rows, code, tuple(KINDS.items()), KINDS, given, faults)
+def _listed(
+    request: DeskRequest, given: forms.Given, faults: tuple[Fault, ...], status: int = 200, ending: int = 0,
+    ended: forms.Given | None = None,
+) -> HttpResponse:  # fmt: skip
+    code = written(request.GET, "of", 20)
+    rows = queries.relations_of(country_of(request), code, ending)
+    page = RelationsPage(rows, code, tuple(KINDS.items()), KINDS, given, faults, ending, ended or forms.Given())
     return render(request, "register/placements/relations.html", page, status=status)

@@ -80,7 +80,14 @@ def _try(draw: random.Random, which: Guarantee, officer: Any, supervisor: Any) -
         elif kind == "release":
             actions.release(**given, **money, **on, legal_basis="Act")
         elif kind == "reverse":
-            actions.reverse(**given, number=draw.randrange(1, now.version + 1))
+            number = draw.randrange(1, now.version + 1)
+            if GuaranteeEntry.objects.filter(guarantee=now, number=number, amount__gt=0).exists():
+                asked = actions.propose_reversal(
+                    **given, number=number, reference=money["reference"], legal_basis="Act"
+                )
+                licensing.decide(by=supervisor, proposal=asked, approve=True, words="Agreed")
+            else:
+                actions.reverse(**given, number=number)
         else:
             {"deposit": actions.deposit, "replenish": actions.replenish}[kind](**given, **money, **on)
     except InputError as refusal:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import Error, connection, transaction
 from django.utils.timezone import localdate
 
 from fairway.kernel.errors import InputError
@@ -14,7 +15,10 @@ from fairway_portal.register.inspections import actions, queries
 from fairway_portal.register.inspections.errors import ConductRefused, Identifies, InspectionRefused, SomebodyMoved
 from fairway_portal.register.inspections.identifying import what_identifies
 from fairway_portal.register.inspections.models import ConductMembership, Finding, Inspection
+from fairway_portal.register.inspections.queries_desk import evidence
 from fairway_portal.register.inspections.requirements import ORDERED
+from fairway_portal.register.licensing.errors import EvidenceRefused
+from fairway_portal.register.licensing.evidence import Upload
 from fairway_portal.register.licensing.models import Change
 from tests.people import person
 from tests.unit.portal.register.inspections import made
@@ -65,6 +69,45 @@ def test_a_closed_inspection_is_final_and_public() -> None:
     told = Change.objects.get(kind="inspection.closed")
     assert told.details == {"visited": localdate().isoformat(), "P7": "not_met"}
     assert AuditEntry.objects.filter(action="inspection.refused").count() == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "UPDATE {f} SET words = 'Nothing was wrong'", "UPDATE {f} SET result = 'met'", "UPDATE {f} SET public = {no}",
+        "UPDATE {f} SET remedy_by = NULL", "DELETE FROM {f}", "UPDATE {i} SET closed = {no}", "DELETE FROM {i}",
+        "INSERT INTO {f} (inspection_id, requirement, result, words, public, answer) "
+        "SELECT id, 'P9', 'met', '', closed, '' FROM {i} WHERE closed",
+        "UPDATE {f} SET inspection_id = (SELECT id FROM {i} WHERE NOT closed) WHERE requirement = 'P7'",
+    ],
+)  # fmt: skip
+def test_the_database_itself_keeps_what_was_found(said: str) -> None:
+    row = made.closed().findings.get()
+    made.inspection()
+    words = {"f": "fairway_inspections_finding", "i": "fairway_inspections_inspection", "no": "(1 = 0)"}
+    with pytest.raises(Error, match="cannot be changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(said.format(**words))
+    row.refresh_from_db()
+    assert (row.result, row.words, Finding.objects.count()) == ("not_met", "Receipts were missing.", 1)
+
+
+def test_findings_of_an_open_inspection_may_still_be_taken_away() -> None:
+    made.closed()
+    row = made.finding(made.inspection())
+    Finding.objects.filter(pk=row.pk).update(words="Other words")
+    assert row.delete()[0] == 1
+
+
+def test_files_prove_an_inspection_once_each_and_none_is_refused() -> None:
+    one, by = made.closed(), person()
+    file = Upload("photo.png", b"\x89PNG\r\n\x1a\n ")
+    assert actions.prove(by=by, inspection=one, evidence=[file, file]) == 1
+    assert actions.prove(by=by, inspection=one, evidence=[file]) == 0
+    with pytest.raises(EvidenceRefused):
+        actions.prove(by=by, inspection=one, evidence=[Upload("a.txt", b"text"), Upload("b", b"\xff\x00")])
+    with pytest.raises(InspectionRefused):
+        actions.prove(by=by, inspection=one, evidence=[])
+    assert [kept.name for kept in evidence(one)] == ["photo.png"]
 
 
 def test_two_inspectors_do_not_write_over_each_other() -> None:

@@ -18,7 +18,10 @@ from fairway_portal.accounts.models.final import RecordIsFinal
 from fairway_portal.register.inspections import actions, queries
 from fairway_portal.register.inspections.errors import GuaranteeRefused, LedgerBroken, SomebodyMoved
 from fairway_portal.register.inspections.models import Guarantee, GuaranteeEntry
+from fairway_portal.register.inspections.queries_desk import ledger
 from fairway_portal.register.licensing import actions as licensing
+from fairway_portal.register.licensing.errors import EvidenceRefused
+from fairway_portal.register.licensing.evidence import Upload
 from fairway_portal.register.licensing.models import Change, Proposal
 from tests.people import member, organisation, person
 from tests.unit.portal.register.inspections import made
@@ -194,12 +197,70 @@ def test_a_guarantee_of_no_licence_in_particular_stands_behind_any_of_that_count
         release(one, 1)
 
 
-def test_a_deposit_booked_wrongly_is_taken_back_once() -> None:
+def taken_back(one: Guarantee, number: int = 1, **fields: Any) -> Proposal:
+    given = {"by": person(), "saw": made.now(one).version, "reason": "Another agency’s money"} | fields
+    return actions.propose_reversal(guarantee=one, number=number, **({"legal_basis": "Act, section 11"} | given))
+
+
+def test_a_deposit_booked_wrongly_is_taken_back_once_and_by_two_people() -> None:
     one = made.guarantee(held=100)
-    back = actions.reverse(by=person(), guarantee=one, saw=1, number=1, reason="Another agency’s money")
+    with pytest.raises(GuaranteeRefused, match="two people"):
+        actions.reverse(by=person(), guarantee=one, saw=1, number=1, reason="Another agency’s money")
+    with pytest.raises(GuaranteeRefused, match="missing"):
+        taken_back(one, legal_basis=" ")
+    waits = taken_back(one)
+    assert taken_back(one) == waits
+    assert made.now(one).held == 100
+    second = supervisor()
+    approve(waits, second)
+    back = one.entries.get(kind="reversal")
     assert (back.amount, back.balance, back.reverses_id) == (-100, 0, one.entries.get(number=1).pk)
+    assert (back.by, back.approved_by, back.proposal) == (waits.proposed_by, second.person, waits)
     with pytest.raises(LedgerRefused, match="reversed already"):
-        actions.reverse(by=person(), guarantee=one, saw=2, number=1, reason="Again")
+        taken_back(one)
+
+
+def test_money_on_which_a_claim_draws_is_not_taken_back() -> None:
+    one = made.guarantee(held=100)
+    made.paid(one, 50)
+    waits = taken_back(one, 2)
+    claim = proposed(made.now(one), 120)
+    with pytest.raises(LedgerRefused, match="claims of"):
+        approve(waits)
+    with pytest.raises(LedgerRefused, match="claims of"):
+        taken_back(one)
+    approve(claim)
+    with pytest.raises(LedgerRefused, match="cannot be taken"):
+        taken_back(one)
+    assert made.now(one).held == 30
+
+
+def test_a_draw_down_is_taken_back_by_one_officer() -> None:
+    one = made.guarantee(held=100)
+    approve(proposed(one, 60))
+    with pytest.raises(GuaranteeRefused, match="one officer"):
+        taken_back(one, 2)
+    back = actions.reverse(by=person(), guarantee=one, saw=2, number=2, reason="The claim was withdrawn")
+    assert (back.amount, back.balance) == (60, 100)
+
+
+def test_the_database_itself_wants_two_people_where_money_leaves_for_good() -> None:
+    one, by = made.guarantee(held=100), person()
+    entry = {"guarantee": one, "number": 2, "kind": "reversal", "amount": -1, "balance": 99, "on": localdate()}
+    for second in (None, by):
+        with pytest.raises(Error, match="two_people"), transaction.atomic():
+            GuaranteeEntry.objects.create(**entry, by=by, approved_by=second, reason="Alone")
+
+
+def test_evidence_is_kept_with_the_entry_and_a_bad_file_moves_no_money() -> None:
+    one = made.guarantee()
+    with pytest.raises(EvidenceRefused):
+        made.paid(one, 5, evidence=(Upload("slip.exe", b"MZ\x00"),))
+    assert made.now(one).held == 0
+    made.paid(one, 5, evidence=(Upload("slip.txt", b"Slip 1"),))
+    proposed(made.now(one), 1, evidence=(Upload("decision.txt", b"Decision"),))
+    approve(Proposal.objects.get())
+    assert [[file.name for file in row.evidence] for row in ledger(one)] == [["slip.txt"], ["decision.txt"]]
 
 
 def test_a_ledger_that_was_tampered_with_takes_no_money() -> None:

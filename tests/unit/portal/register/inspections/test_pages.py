@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from fairway_portal.accounts.models import Role
+from fairway_portal.register.inspections import actions
 from fairway_portal.register.inspections.models import Finding, Guarantee, Inspection
-from fairway_portal.register.licensing.models import Proposal
-from tests.people import organisation, signed_in
+from fairway_portal.register.licensing.models import Evidence, Proposal
+from tests.people import organisation, person, signed_in
 from tests.portal import text_of
 from tests.unit.portal.register.inspections import made
 
@@ -56,6 +59,88 @@ def test_an_overdraw_brings_the_form_back_with_the_reason(step: str) -> None:
     assert answer.status_code == 409
     assert "cannot be taken from it" in text_of(answer)
     assert not Proposal.objects.exists()
+
+
+def test_taking_back_a_deposit_is_proposed_from_the_page_with_its_file() -> None:
+    one, browser = made.guarantee(held=100), officer()
+    address = f"/en/desk/guarantees/{one.pk}/movements/reverse"
+    form = {"entry": "1", "reference": "", "reason": "Another agency’s money", "saw": "1", "key": str(uuid4())}
+    assert "Name the law" in text_of(browser.post(address, {**form, "step": "check"}))
+    form["legal_basis"] = "Act, section 11"
+    assert "who is not you" in text_of(browser.post(address, {**form, "step": "check"}))
+    bad = SimpleUploadedFile("letter.exe", b"MZ\x00\x01")
+    refused = browser.post(address, {**form, "step": "do", "evidence": bad})
+    assert refused.status_code == 422
+    assert 'href="#evidence"' in text_of(refused)
+    good = SimpleUploadedFile("letter.txt", b"The bank says so")
+    assert browser.post(address, {**form, "step": "do", "evidence": good}).status_code == 302
+    assert (made.now(one).held, Proposal.objects.get().asked["entry"]) == (100, 1)
+    assert Evidence.objects.get().subject == f"proposal {Proposal.objects.get().pk}"
+
+
+def test_a_guarantee_is_filled_in_from_the_rules_which_say_whether_they_were_checked() -> None:
+    browser = officer()
+    page = text_of(browser.get("/en/desk/guarantees/new?rule=2"))
+    assert 'value="15000000.00"' in page
+    assert 'value="bond" selected' in page
+    assert "Section 11(2)" in page
+    assert "Not yet checked against the printed law" in page
+    assert 'value="15000000.00"' not in text_of(browser.get("/en/desk/guarantees/new"))
+    alone = text_of(officer("PHL").get("/en/desk/guarantees/new"))
+    assert 'value="1500000.00"' in alone
+    assert "What the rules ask for" not in text_of(officer("SAU").get("/en/desk/guarantees/new"))
+
+
+def test_the_agency_reads_why_and_by_when_it_must_pay_in() -> None:
+    one, due = made.guarantee(held=1), localdate() + timedelta(days=30)
+    actions.give_notice(by=person(), guarantee=one, saw=1, due=due, legal_basis="Act, section 11", words="Pay in soon.")
+    page = text_of(signed_in(Role.AGENCY, agency=one.agency).get("/en/desk/own-findings"))
+    assert "Act, section 11" in page
+    assert "Pay in soon." in page
+    assert due.isoformat() in page
+
+
+def test_a_notice_is_checked_before_the_agency_is_told() -> None:
+    one, browser, due = made.guarantee(held=1), officer(), (localdate() + timedelta(days=30)).isoformat()
+    address = f"/en/desk/guarantees/{one.pk}/notice"
+    form = {"due": due, "legal_basis": "Act, section 11", "words": "Pay in soon.", "saw": "1"}
+    assert "cannot be changed or deleted" in text_of(browser.post(address, {**form, "step": "check"}))
+    assert "Pay in soon." in text_of(browser.post(address, {**form, "step": "form"}))
+    assert browser.post(address, {**form, "due": "", "step": "check"}).status_code == 422
+    assert not one.notices.exists()
+    assert browser.post(address, {**form, "step": "do"}).status_code == 302
+    assert one.notices.get().legal_basis == "Act, section 11"
+
+
+@pytest.mark.parametrize(
+    ("which", "form", "kept"),
+    [
+        ("verify", {"source": ""}, "Who confirmed it"),
+        ("end", {"until": "2999-01-01", "reason": "It left the association"}, "It left the association"),
+    ],
+)
+def test_what_was_written_about_a_membership_is_kept_where_it_is_refused(
+    which: str, form: dict[str, str], kept: str
+) -> None:
+    given = {"code": "Code", "run_by": "Association", "source": "Its list"}
+    one = actions.add_membership(by=person(), agency=made.agency(), since=localdate(), **given)
+    refused = officer().post(f"/en/desk/conduct/{one.pk}/{which}", form)
+    page = text_of(refused)
+    assert refused.status_code in (400, 422)
+    assert kept in page
+    assert f'-{one.pk}"' in page.partition("error-summary")[2]
+
+
+def test_a_file_is_added_to_an_inspection_and_a_remedy_that_is_refused_keeps_its_words() -> None:
+    one, browser = made.closed(), officer()
+    address = f"/en/desk/inspections/{one.pk}"
+    assert browser.post(f"{address}/evidence", {}).status_code == 409
+    sent = SimpleUploadedFile("photo.png", b"\x89PNG\r\n\x1a\n ")
+    assert browser.post(f"{address}/evidence", {"evidence": sent}).status_code == 302
+    assert "photo.png" in text_of(browser.get(address))
+    refused = browser.post(f"{address}/remedies/P7", {"remedied": "yes", "words": "Call 9841234567"})
+    assert refused.status_code == 422 or refused.status_code == 400
+    assert "Call 9841234567" in text_of(refused)
 
 
 def test_findings_are_saved_row_by_row_and_what_was_typed_stays() -> None:

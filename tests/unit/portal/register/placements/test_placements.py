@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from fairway.recruitment.liability.what_if import LicenceChanges, Unlicensed
 from fairway.recruitment.licences.states import State
 from fairway_portal.accounts.models import AuditEntry, Role
 from fairway_portal.actors.actions import join_agencies
-from fairway_portal.register.licensing.models import Change
+from fairway_portal.register.licensing.models import Change, Licence
 from fairway_portal.register.placements.actions import (
     bar_employer,
     end_relation,
@@ -39,12 +40,12 @@ from fairway_portal.register.placements.errors import (
     PlacementsUnusable,
     RelationRefused,
 )
-from fairway_portal.register.placements.forms import COLUMNS
+from fairway_portal.register.placements.forms import COLUMNS, read_list
 from fairway_portal.register.placements.models import Placement
 from fairway_portal.register.placements.models import Relation as Row
 from tests.people import signed_in
 from tests.portal import text_of
-from tests.unit.portal.register.placements.sample import ON, SIGNED, SINCE, Sample, ministry, sample
+from tests.unit.portal.register.placements.sample import ON, SIGNED, SINCE, Sample, licensed, ministry, sample
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Wages were not paid", "legal_basis": "Rule 7", "authority": "The ministry"}
@@ -163,6 +164,87 @@ def test_a_list_is_registered_whole_or_not_at_all() -> None:
     assert not Placement.objects.exists()
     assert register_placements(by=given.officer, asked=[good], source="list") == (1, 0)
     assert register_placements(by=given.officer, asked=[good], source="list") == (0, 1)
+
+
+def _scope(given: Sample, **fields: Any) -> None:
+    Licence.objects.filter(agency=given.agency).update(**fields)
+
+
+@pytest.mark.parametrize(
+    ("licence", "sector", "fits"),
+    [
+        ({"destinations": ["SAU"], "sectors": ["construction"]}, "construction", True),
+        ({"destinations": ["QAT"]}, "construction", False),
+        ({"sectors": ["domestic", "hospitality"]}, "construction", False),
+        ({"sectors": ["hospitality"]}, "other", True),
+        ({"sectors": ["domestic"]}, "other", False),
+    ],
+)
+def test_a_contract_outside_the_scope_of_the_licence_is_refused_or_recorded_as_found(
+    licence: dict[str, Any], sector: str, fits: bool
+) -> None:
+    given = sample()
+    _scope(given, **licence)
+    if fits:
+        assert register_placement(by=given.officer, asked=given.asked(sector=sector)).found == ""
+        return
+    with pytest.raises(PlacementRefused, match="No licence of PHL"):
+        register_placement(by=given.officer, asked=given.asked(sector=sector))
+    row = register_placement(by=given.officer, asked=given.asked(sector=sector), exists_anyway="She works there")
+    assert row.found == "She works there"
+
+
+def test_a_second_licence_may_cover_what_the_first_does_not() -> None:
+    given = sample()
+    _scope(given, destinations=["QAT"])
+    Licence.objects.filter(pk=licensed(given.other).pk).update(agency=given.agency, destinations=["SAU"])
+    assert register_placement(by=given.officer, asked=given.asked()).found == ""
+
+
+def test_a_list_costs_the_same_few_queries_however_long_it_is() -> None:
+    given = sample()
+    counts = []
+    for first, many in ((0, 2), (100, 60)):
+        asked = [given.asked(f"PHL-{first + n}", line=n + 2, signed=date(2024, 3, 1 + n % 28)) for n in range(many)]
+        with CaptureQueriesContext(connection) as queries:
+            assert register_placements(by=given.officer, asked=asked, source="list") == (many, 0)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 16
+    assert AuditEntry.objects.filter(action="placements.imported").latest("pk").details["added"] == 60
+
+
+def test_a_number_twice_in_a_list_is_one_contract_or_a_fault() -> None:
+    given = sample()
+    one, other = given.asked(line=2), given.asked(line=3)
+    assert register_placements(by=given.officer, asked=[one, other], source="list") == (1, 1)
+    clash = [given.asked("PHL-2", line=2), given.asked("PHL-2", line=3, employer=given.household)]
+    with pytest.raises(PlacementsUnusable) as refused:
+        register_placements(by=given.officer, asked=clash, source="list")
+    assert [line for line, _ in refused.value.details["faults"]] == [3]  # type: ignore[attr-defined]
+    assert Placement.objects.count() == 1
+
+
+def test_a_list_that_is_all_wrong_names_its_first_faults_and_counts_the_rest() -> None:
+    given = sample()
+    asked = [given.asked(f"PHL-{n}", line=n, ends=date(2000, 1, 1)) for n in range(2, 302)]
+    with pytest.raises(PlacementsUnusable, match="300 rows") as refused:
+        register_placements(by=given.officer, asked=asked, source="list")
+    details = refused.value.details
+    assert (len(details["faults"]), details["unnamed"]) == (200, 100)  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_fifty_thousand_rows_are_registered_in_reasonable_time() -> None:
+    given = sample()
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS)
+    writer.writeheader()
+    for n in range(50_000):
+        writer.writerow(_fields(given, number=f"PHL-{n}", signed=date.fromordinal(739_000 + n % 300).isoformat()))
+    began = process_time()
+    added = register_placements(by=given.officer, asked=read_list(stream.getvalue().encode(), "PHL"), source="list")
+    assert process_time() - began < 40
+    assert added == (50_000, 0)
 
 
 def test_the_reason_of_an_organisations_bar_is_public_a_household_is_never_named() -> None:
@@ -286,6 +368,10 @@ def test_a_list_with_faults_names_each_row_and_registers_none() -> None:
     assert answer.status_code == 422
     assert "Row 3" in text_of(answer)
     assert not Placement.objects.exists()
+    shifted = (stream.getvalue() + "PHL-11,SAU,construction,2024-03-01,2024-04-01,,x,,,,one too many\r\n").encode()
+    assert "a column may be shifted" in text_of(
+        desk.post("/en/desk/placements/import", {"list": SimpleUploadedFile("list.csv", shifted)})
+    )
     good = SimpleUploadedFile("list.csv", stream.getvalue().replace("yesterday", "2024-03-01").encode())
     assert desk.post("/en/desk/placements/import", {"list": good}).status_code == 302
     assert Placement.objects.count() == 2
@@ -320,7 +406,14 @@ def test_relations_are_recorded_and_ended_on_the_desk() -> None:
     form = {"kind": "represents", "agency": given.other.code, "principal": given.principal.code, "since": "2025-01-01"}
     assert desk.post("/en/desk/relations", form).status_code == 302
     row = Row.objects.get(agency=given.other)
-    assert "Gulf Link Manpower" in text_of(desk.get(f"/en/desk/relations?code={given.other.code}"))
+    assert "Gulf Link Manpower" in text_of(desk.get(f"/en/desk/relations?of={given.other.code}"))
+    for last in ("", "2024-01-01"):
+        refused = desk.post(f"/en/desk/relations/{row.pk}/end", {"last": last, "reason": "Asked for"})
+        page = text_of(refused)
+        assert refused.status_code in (400, 422)
+        assert f'id="last-{row.pk}-error"' in page
+        assert f'href="#last-{row.pk}"' in page
+        assert 'value="Asked for"' in page
     ended = desk.post(f"/en/desk/relations/{row.pk}/end", {"last": "2025-12-31", "reason": "Asked for"})
     assert ended.status_code == 302
     row.refresh_from_db()
