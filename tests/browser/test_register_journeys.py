@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LIST = SHARED / "recruitment" / "bangladesh_recruiting_agencies_2023.csv"
 SEED = 2
 ALLOTMENT = Path(__file__).parents[2] / "docs" / "explanation" / "allotment.md"
-OPEN_FOR = timedelta(seconds=20)
+OPEN_FOR = timedelta(seconds=15)
 """How long the list of the lottery is open: time enough for numbers and both commitments."""
 PASSWORD = "a long road with no fee"
 PEOPLE = """
@@ -446,6 +446,7 @@ def _open_lottery(page: Any, site: Site, other: str) -> datetime:
         page.locator(f"[name={name}]").evaluate("one => { one.step = 1 }")
     closes = (datetime.now(UTC) + OPEN_FOR).replace(microsecond=0)
     fill(page, closes=f"{closes:%Y-%m-%dT%H:%M:%S}", reveal_until=f"{closes + timedelta(days=1):%Y-%m-%dT%H:%M:%S}")
+    page.check("main [name=no_draw]")
     page.check("main [name=sure]")
     go(page, FORM)
     assert page.locator("main .error-summary").count() == 0, page.inner_text("main .error-summary")
