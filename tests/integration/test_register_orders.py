@@ -119,6 +119,11 @@ def test_two_ministries_hold_a_lottery_through_their_pages(officer: Any, monkeyp
     }  # fmt: skip
     wrong = nepal_desk.post("/en/desk/allotments/new", {**fields, "quotas": "women: 3"})
     assert (wrong.status_code, 'id="quotas-error"' in text_of(wrong)) == (422, True)
+    undecided = nepal_desk.post("/en/desk/allotments/new", fields)
+    assert (undecided.status_code, 'id="draw_name-error"' in text_of(undecided)) == (422, True)
+    fields["no_draw"] = "yes"
+    alone = nepal_desk.post("/en/desk/allotments/new", {**fields, "party": "elsewhere", "elsewhere": "Seoul"})
+    assert (alone.status_code, "try seeds until" in text_of(alone)) == (422, True)
     assert nepal_desk.post("/en/desk/allotments/new", fields).status_code == 302
     held = Scheme.objects.get()
     applied_form = f"/en/jobs-abroad/{order.code}/apply"
@@ -148,7 +153,9 @@ def test_two_ministries_hold_a_lottery_through_their_pages(officer: Any, monkeyp
     assert post(nepal_desk, "draw").status_code == 302
     for language in ("en", "ar", "ne"):
         public = f"/{language}/allotments/to-korea"
-        assert "EPS-00001" in text_of(worker.get(public))
+        shown = text_of(worker.get(public))
+        assert "EPS-00001" in shown
+        assert "No public draw" in shown or language != "en"
         code = JobApplication.objects.get().code
         assert code in text_of(worker.post(public, {"number": receipt}))
         assert worker.post(public, {"number": "EPS-99999"}).status_code == 422

@@ -61,7 +61,8 @@ class Record:
         commitments, frozen, applications, reveals, public_number: What happened, as far as it did.
         outcome: `open`: under way; `drawn`; `void`: nobody got a place by it.
         ended: When it was drawn or became void.
-        refused: Of a void round: the parties that did not commit or reveal.
+        refused: Of a void round: the parties that did not commit or reveal; empty: the list was not frozen in time,
+            through no party's fault.
         reason: Of a void round: why, in the words of who declared it.
         earlier: Schemes of the void rounds before it.
         order, places, waiting: Of a round that was drawn.

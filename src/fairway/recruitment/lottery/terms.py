@@ -20,6 +20,8 @@ MOST_QUOTAS: Final = 100
 LONGEST: Final = 120
 STRATUM: Final = re.compile(r"[a-z][a-z0-9_]{0,29}")
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,48}[a-z0-9]")
+DRAW_DAYS: Final = 2
+"""Days of the calendar from the last moment to reveal to the public draw: one alone can be an hour, somewhere."""
 _TAIL: Final = 16
 """Hexadecimal digits of the hash of the terms in the name of a scheme."""
 
@@ -54,7 +56,7 @@ class PublicDraw:
 
     Attributes:
         name: Which, so that everybody can look it up: `Thai Government Lottery, first prize`.
-        day: Its day, after the last day to reveal: who refuses then does not know what she would prevent.
+        day: Its day, `DRAW_DAYS` or more after the last to reveal: who refuses then does not know what she prevents.
     """
 
     name: str
@@ -124,9 +126,9 @@ def _check_parties(parties: tuple[str, ...]) -> None:
 def _check_draw(draw: PublicDraw, reveal_until: datetime) -> None:
     if not 0 < len(draw.name.strip()) <= LONGEST:
         _refuse(Text("The public draw has no name."), Text("Write which draw and which of its numbers."))
-    if draw.day <= reveal_until.astimezone(UTC).date():
+    if (draw.day - reveal_until.astimezone(UTC).date()).days < DRAW_DAYS:
         _refuse(
-            Text("The public draw must come after the last day to reveal."),
+            Text("The public draw must be at least two days after the last moment to reveal."),
             Text("Else a party could know the order before it reveals, and refuse."),
         )
 

@@ -41,7 +41,8 @@ def verify(record: Record) -> tuple[Fault, ...]:
 
     Commitments before the list closed; the list frozen after it, with its hash; seeds revealed after that, and the ones
     that were committed to; the public number of the day that was fixed; order, quotas and waiting list worked out anew.
-    Of a void round: that nobody got a place by it, and that those who are said to have refused did.
+    Of a void round: that nobody got a place by it, and that those who are said to have refused did, or that every
+    party committed and the list was not frozen in time.
 
     Args:
         record: As of `record_reading.read_record`.
@@ -89,6 +90,8 @@ def _frozen(record: Record) -> Iterator[Fault]:
         return
     if record.frozen.at < record.terms.closes:
         yield Fault("freeze_time", Text("The list was frozen before it closed."))
+    if record.frozen.at > record.terms.reveal_until:
+        yield Fault("freeze_time", Text("The time to reveal was over at {at}.", at=stamp(record.terms.reveal_until)))
     try:
         recomputed = list_hash(record.scheme, record.terms, record.applications)
     except LotteryUnusable as error:
@@ -171,9 +174,10 @@ def _void(record: Record) -> Iterator[Fault]:
         yield Fault("void", Text("The round is void, and yet it gives places."))
     done = {one.party for one in (record.reveals if record.frozen else record.commitments)}
     missing = [party for party in record.terms.parties if party not in done]
-    if not missing:
+    if not missing and record.frozen is not None:
         yield Fault("void", Text("The round is void, though every party did its part."))
     if sorted(missing) != sorted(record.refused):
         yield Fault("void", Text("Those who are said to have refused are not those whose part is missing."))
-    if record.ended is None or record.ended < (record.terms.reveal_until if record.frozen else record.terms.closes):
+    waited = record.terms.closes if missing and record.frozen is None else record.terms.reveal_until
+    if record.ended is None or record.ended < waited:
         yield Fault("void", Text("The round was made void before its time was over."))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import PlaceName, Text
@@ -50,7 +50,8 @@ class Step:
 
 def rows(orders: QuerySet[JobOrder], limit: int = 200) -> tuple[OrderRow, ...]:
     """Orders, those that wait and the newest first."""
-    counted = orders.annotate(n=Count("applications")).order_by("ended", "-pk")[:limit]
+    that_count = Count("applications", filter=Q(applications__reach_hash__isnull=False))
+    counted = orders.annotate(n=that_count).order_by("ended", "-pk")[:limit]
     return tuple(OrderRow(one, one.n) for one in counted)
 
 
@@ -132,8 +133,8 @@ def application_of(digits: str) -> JobApplication | None:
 
 
 def applications_of(order: JobOrder, limit: int = 500) -> tuple[JobApplication, ...]:
-    """Its applications, the first that came first."""
-    return tuple(order.applications.order_by("pk")[:limit])
+    """Its applications that count, the first that came first."""
+    return tuple(order.applications.filter(reach_hash__isnull=False).order_by("pk")[:limit])
 
 
 def last_day(order: JobOrder) -> date:

@@ -49,6 +49,18 @@ def hashes(digits: str) -> list[str]:
     return [_under("job receipt hash", digits.encode("ascii"), str(key)).hex() for key in keys]
 
 
+def reach_hashes(order: int, folded: str) -> list[str]:
+    """What is kept of a way to reach her, under the present key first: of one order alone, so that orders link nobody.
+
+    Args:
+        order: Its key.
+        folded: Of `reaching.folded`.
+    """
+    message = f"{order} {folded}".encode()
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [_under("job reach", message, str(key)).hex() for key in keys]
+
+
 def new_code() -> str:
     """A code for a list that is published: it says nothing of her, and is of no use to anybody else."""
     drawn = "".join(secrets.choice(_LETTERS) for _ in range(12))

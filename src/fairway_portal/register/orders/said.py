@@ -12,6 +12,8 @@ SCHEME_STATES: Final = {
     "drawn": Text("Drawn"),
     "void": Text("This round is void"),
 }
+NOT_FROZEN: Final = Text("The list was not frozen in time. No party is at fault.")
+"""Of a round that is void because its keeper was late."""
 STEPS: Final = {
     "opened": Text("Opened: terms published"),
     "commitment": Text("Commitment published"),

@@ -70,6 +70,7 @@ def changed(found: Record, part: str, index: int, /, **values: Any) -> Record:
         (lambda one: replace(one, reveals=one.reveals[:1]), "reveal_missing"),
         (lambda one: replace(one, reveals=one.reveals + one.reveals[1:]), "reveal_twice"),
         (lambda one: replace(one, frozen=replace(one.frozen, at=CLOSES - HOUR)), "freeze_time"),
+        (lambda one: replace(one, frozen=replace(one.frozen, at=CLOSES + timedelta(days=3))), "freeze_time"),
         (lambda one: replace(one, frozen=replace(one.frozen, list_hash="0" * 64)), "list_hash"),
         (lambda one: changed(one, "applications", 3, number="A-000099"), "list_hash"),
         (lambda one: changed(one, "applications", 3, strata={"sex": "M", "region": "R"}), "list_hash"),
@@ -113,6 +114,14 @@ def test_a_party_that_refuses_makes_the_round_void_and_is_named() -> None:
     assert "void" in codes(replace(whole, outcome="void", refused=PARTIES, ended=CLOSES + timedelta(days=3)))
 
 
+def test_a_list_that_was_never_frozen_is_no_party_s_fault() -> None:
+    late = CLOSES + timedelta(days=3)
+    empty = replace(record(draw=False), frozen=None, applications=(), reveals=(), outcome="void", ended=late)
+    assert verify(read_record(written(empty))) == ()
+    assert codes(replace(empty, refused=(PARTIES[0],))) == {"void"}
+    assert codes(replace(empty, ended=CLOSES + HOUR)) == {"void"}
+
+
 def test_a_commitment_counts_for_one_party_and_one_scheme() -> None:
     own = commitment(seed(1), "a-scheme/1/00", "Nepal")
     assert own != commitment(seed(1), "a-scheme/1/00", "Korea")
@@ -130,6 +139,7 @@ def test_a_commitment_counts_for_one_party_and_one_scheme() -> None:
         {"quotas": (Quota({"sex": "F"}, 2, 1),)}, {"quotas": (Quota({}, 1),)}, {"quotas": (Quota({"Sex": "F"}, 1),)},
         {"quotas": (Quota({"sex": "F"}, 1), Quota({"sex": "F"}, 2))},
         {"public_draw": replace(DRAW, day=CLOSES.date())},
+        {"public_draw": replace(DRAW, day=CLOSES.date() + timedelta(days=3))},  # the day after the last to reveal
     ],
 )  # fmt: skip
 def test_terms_that_cannot_be_are_refused(terms_wrong: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from fairway_portal.register.orders import receipts
 from fairway_portal.register.orders.errors import ApplicationRefused
 from fairway_portal.register.orders.models import JobApplication, JobOrder, Scheme
 from fairway_portal.register.orders.posting import keeping_days
+from fairway_portal.register.orders.reaching import folded
 from fairway_portal.register.orders.states import PUBLIC
 from fairway_portal.surveys.writing import writing
 
@@ -39,7 +40,7 @@ class AskedApplication:
 
 
 def apply_for_job(*, order: JobOrder, asked: AskedApplication, form: UUID, language: str) -> str:
-    """Takes an application.
+    """Takes an application; of several with the same way to reach her the first alone counts, and nobody is told.
 
     Args:
         order: That is posted or released, on or before its last day.
@@ -65,6 +66,7 @@ def apply_for_job(*, order: JobOrder, asked: AskedApplication, form: UUID, langu
             code=receipts.new_code(),
             name=asked.name,
             reach=asked.reach,
+            reach_hash=_reach_hash(now, asked),
             abilities=asked.abilities,
             strata=asked.strata,
             language=language,
@@ -89,19 +91,39 @@ def _refuse_late(order: JobOrder) -> None:
             Text("This job takes no applications any more."), advice=Text("Look for other jobs. Nothing was kept.")
         )
     scheme = Scheme.objects.filter(order=order).first()
-    if scheme is not None and (scheme.state != Scheme.State.OPEN or timezone.now() > scheme.closes):
+    if scheme is not None and not _open(scheme):
         raise ApplicationRefused(
             Text("The list for the lottery of this job is closed."),
             advice=Text("Nobody can be added to it any more, so that the lottery stays fair. Look for other jobs."),
         )
 
 
+def _open(scheme: Scheme) -> bool:
+    return scheme.state == Scheme.State.OPEN and timezone.now() <= scheme.closes
+
+
+def _reach_hash(order: JobOrder, asked: AskedApplication, own: int = 0) -> str | None:
+    """What is kept of her way to be reached; None where another application of the order has the same one."""
+    hashes = receipts.reach_hashes(order.pk, folded(asked.reach, asked.name))
+    others = JobApplication.objects.filter(order=order, reach_hash__in=hashes).exclude(pk=own)
+    return None if others.exists() else hashes[0]
+
+
+def list_is_closed(order: JobOrder) -> bool:
+    """Whether what a lottery of the order counts is fixed: from the end of the list until a round is void."""
+    scheme = Scheme.objects.filter(order=order).first()
+    return scheme is not None and scheme.state != Scheme.State.VOID and not _open(scheme)
+
+
 def correct(*, application: JobApplication, asked: AskedApplication) -> None:
-    """Writes anew what she said; what stands in a frozen list of a lottery stays there as it was frozen."""
+    """Writes anew what she said; after the list of a lottery has closed nothing that the lottery counts."""
     with writing():
+        order = JobOrder.objects.select_for_update().get(pk=application.order_id)
         now = JobApplication.objects.select_for_update().get(pk=application.pk)
         now.name, now.reach, now.abilities = asked.name, asked.reach, asked.abilities
-        now.strata = {**now.strata, **asked.strata}
+        if not list_is_closed(order):
+            now.strata = {**now.strata, **asked.strata}
+            now.reach_hash = _reach_hash(order, asked, now.pk)
         now.changed = localdate()
         now.save()
 

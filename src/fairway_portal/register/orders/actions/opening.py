@@ -63,7 +63,8 @@ def open_scheme(
 
     Raises:
         LotteryUnusable: No lottery can be held by these terms.
-        SchemeRefused: The name is taken, the list would close in the past, or the order has ended or has a lottery.
+        SchemeRefused: The name is taken, the list would close in the past, the order has ended or has a lottery, or
+            one ministry would know every seed.
     """
     with refusals_recorded(by=by, action="lottery.refused", subject=f"lottery {slug}", asked="open"):
         there = Scheme.objects.filter(key=key).first()
@@ -73,6 +74,7 @@ def open_scheme(
         name = scheme_name(slug, 1, terms)
         now = timezone.now().replace(microsecond=0)
         _refuse_opening(slug, terms, order, now)
+        _refuse_one_hand([one.organisation for one in parties], terms)
         scheme = Scheme(
             slug=slug, title=title, country=country, order=order, key=key, opened=now, name=name,
             parties=[{"name": one.name, "organisation": one.organisation} for one in parties],
@@ -102,13 +104,27 @@ def _refuse_past(terms: LotteryTerms, now: datetime) -> None:
         )
 
 
+def _refuse_one_hand(organisations: Sequence[int | None], terms: LotteryTerms) -> None:
+    """One ministry types in what parties elsewhere publish: of those alone it knows every seed while the list is open.
+
+    Two ministries of this portal, or a number that nobody controls, keep it from trying lists until it likes the order.
+    """
+    own_hands = {one for one in organisations if one is not None}
+    if len(own_hands) < 2 and terms.public_draw is None:
+        raise SchemeRefused(
+            Text("One party alone could try seeds until it liked the order."),
+            advice=Text("Choose a ministry of this portal as second party, or name a public draw."),
+        )
+
+
 def begin_again(
     *, by: Person, scheme: Scheme, saw: int, closes: datetime, reveal_until: datetime, draw_day: date | None
 ) -> Scheme:
     """Opens a new round of a scheme whose last one is void: new commitments, and a list that closes again.
 
     Raises:
-        SchemeRefused: The last round is not void, or the list would close in the past.
+        SchemeRefused: The last round is not void, the list would close in the past, or one ministry would know
+            every seed.
         LotteryUnusable: The days are out of order.
     """
     with attempt(by, scheme, saw, "begin_again") as now:
@@ -118,6 +134,7 @@ def begin_again(
         terms = checked(replace(before, closes=closes, reveal_until=reveal_until, public_draw=public))
         moment = timezone.now().replace(microsecond=0)
         _refuse_past(terms, moment)
+        _refuse_one_hand([one["organisation"] for one in now.parties], terms)
         now.round += 1
         now.state, now.list_hash, now.opened = Scheme.State.OPEN, "", moment
         now.name = scheme_name(now.slug, now.round, terms)

@@ -33,6 +33,7 @@ from fairway_portal.register.orders.models import (
     SchemeStep,
 )
 from fairway_portal.register.orders.records import record_of, terms_of
+from fairway_portal.register.orders.said import NOT_FROZEN
 
 Kind = SchemeStep.Kind
 
@@ -58,10 +59,10 @@ def commit(*, by: Person, scheme: Scheme, saw: int, party: str, commitment: str)
 
 
 def freeze(*, by: Person, scheme: Scheme, saw: int) -> SchemeStep:
-    """Freezes the list after it has closed, and publishes numbers and hash.
+    """Freezes the list after it has closed, while parties can still reveal, and publishes numbers and hash.
 
     Raises:
-        SchemeRefused: Too early, or a party has not committed.
+        SchemeRefused: Too early, too late, or a party has not committed.
         LotteryUnusable: The list is empty.
     """
     with attempt(by, scheme, saw, "freeze") as now:
@@ -71,9 +72,11 @@ def freeze(*, by: Person, scheme: Scheme, saw: int) -> SchemeStep:
                 Text("The list is open until {at}.", at=stamp(now.closes)), advice=Text("Freeze it after that.")
             )
         missing = missing_of(now, Kind.COMMITMENT)
-        if missing:
+        if missing or timezone.now() >= now.reveal_until:
             raise SchemeRefused(
-                Text("Not every party has committed: {parties}.", parties="; ".join(missing)),
+                Text("Not every party has committed: {parties}.", parties="; ".join(missing))
+                if missing
+                else Text("The time to reveal was over at {at}.", at=stamp(now.reveal_until)),
                 advice=Text("The round can only be made void now; a new one begins with new commitments."),
             )
         those = _applications(now)
@@ -91,7 +94,8 @@ def _applications(scheme: Scheme) -> tuple[Application, ...]:
     asked = {stratum for one in scheme.quotas for stratum in one["of"]}
     rows = list(EnteredNumber.objects.filter(scheme=scheme).values_list("number", "strata"))
     if scheme.order_id:
-        rows += list(JobApplication.objects.filter(order=scheme.order_id).values_list("code", "strata"))
+        counted = JobApplication.objects.filter(order=scheme.order_id, reach_hash__isnull=False)
+        rows += list(counted.values_list("code", "strata"))
     return frozen(
         Application(number, {name: said for name, said in strata.items() if name in asked}) for number, strata in rows
     )
@@ -176,15 +180,19 @@ def draw(*, by: Person, scheme: Scheme, saw: int) -> SchemeRecord:
 def declare_void(*, by: Person, scheme: Scheme, saw: int, reason: str) -> SchemeRecord:
     """Ends a round that cannot be drawn, because a party has not done its part in time; who, is public.
 
+    A round whose list was not frozen before the last moment to reveal ends so too: the record says that no party is at
+    fault.
+
     Raises:
         SchemeRefused: Every party did its part, its time is not over yet, or no reason is given.
     """
     with attempt(by, scheme, saw, "void") as now:
         kind = Kind.COMMITMENT if now.state == Scheme.State.OPEN else Kind.REVEAL
         refuse_state(now, Scheme.State.OPEN, Scheme.State.FROZEN)
-        until = now.closes if now.state == Scheme.State.OPEN else now.reveal_until
         missing = missing_of(now, kind)
-        if not missing or timezone.now() <= until:
+        unfrozen = now.state == Scheme.State.OPEN and not missing
+        until = now.closes if now.state == Scheme.State.OPEN and missing else now.reveal_until
+        if not (missing or unfrozen) or timezone.now() <= until:
             raise SchemeRefused(
                 Text("This round cannot be made void."),
                 advice=Text("Only a round in which a party has not done its part in time can be, after {at}.",
@@ -193,9 +201,10 @@ def declare_void(*, by: Person, scheme: Scheme, saw: int, reason: str) -> Scheme
         if not reason.strip():
             raise SchemeRefused(Text("Say why."), advice=Text("The reason stands in the public record."))
         at = timezone.now()
-        found = replace(record_of(now), outcome="void", ended=at, refused=tuple(missing), reason=reason.strip())
+        why = f"{NOT_FROZEN.plain()} {reason.strip()}" if unfrozen else reason.strip()
+        found = replace(record_of(now), outcome="void", ended=at, refused=tuple(missing), reason=why)
         now.state = Scheme.State.VOID
-        step(by, now, Kind.VOID, at, reason=reason.strip())
+        step(by, now, Kind.VOID, at, reason=why)
         return _keep(now, found, at)
 
 

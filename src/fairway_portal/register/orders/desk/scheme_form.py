@@ -58,7 +58,7 @@ def read_scheme(post: QueryDict, own: Organisation, ministries: Mapping[str, Org
         ministries: Those that may be the second, by their keys.
     """
     names = ("slug", "title", "order", "party", "elsewhere", "places", "leftover", "closes", "reveal_until",
-             "draw_name", "draw_day")  # fmt: skip
+             "draw_name", "draw_day", "no_draw")  # fmt: skip
     values = Given({name: written(post, name, 120) for name in names})
     values |= {"quotas": reading.lines(post, "quotas"), "key": _key(post)}
     faults: list[Fault] = []
@@ -147,7 +147,7 @@ def strata_of(text: str) -> dict[str, str]:
 
 
 def _draw(values: Mapping[str, str], faults: list[Fault]) -> PublicDraw | None:
-    if not values["draw_name"] and not values["draw_day"]:
+    if values["no_draw"] == "yes" and not values["draw_name"] and not values["draw_day"]:
         return None
     day = draw_day(values, faults)
     if not values["draw_name"]:

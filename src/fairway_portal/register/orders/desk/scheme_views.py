@@ -201,7 +201,8 @@ def _can(found: Scheme, done: dict[str, set[str]], now: datetime, kinds: set[str
         return frozenset({"again"})
     if found.state == "open":
         whole = done["commitment"] == all_of
-        return frozenset({"numbers"} if now <= found.closes else {"freeze"} if whole else {"void"})
+        in_time = whole and now < found.reveal_until
+        return frozenset({"numbers"} if now <= found.closes else {"freeze"} if in_time else {"void"})
     if found.state == "frozen":
         if done["reveal"] != all_of:
             return frozenset({"void"} if now > found.reveal_until else ())

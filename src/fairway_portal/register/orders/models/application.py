@@ -24,6 +24,9 @@ class JobApplication(models.Model):
     name = models.CharField(max_length=120)
     """As she wants to be called."""
     reach = models.CharField(max_length=200)
+    reach_hash = models.CharField(max_length=64, null=True)
+    """Of the way to reach her. Null: an earlier application of the order has the same one; this one does not count: its
+    receipt opens it, so that nobody learns who else applied, and it stands in no list."""
     abilities = models.TextField(blank=True)
     strata = models.JSONField(default=dict)
     """What the quotas of a lottery ask, and nothing else."""
@@ -34,6 +37,7 @@ class JobApplication(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["order", "made"], name="job_application_order")]
+        constraints = [models.UniqueConstraint(fields=["order", "reach_hash"], name="job_application_reach_once")]
 
     def __str__(self) -> str:
         return self.code

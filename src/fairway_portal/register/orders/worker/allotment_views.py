@@ -15,7 +15,7 @@ from fairway_portal.accounts.forms import Fault
 from fairway_portal.design.rendering import render, unkept
 from fairway_portal.register.orders import queries, receipts, records
 from fairway_portal.register.orders.models import ListedNumber, Scheme, SchemeRecord, SchemeStep
-from fairway_portal.register.orders.said import SCHEME_STATES, STEPS
+from fairway_portal.register.orders.said import NOT_FROZEN, SCHEME_STATES, STEPS
 from fairway_portal.surveys.running.door_keeping import worker_page
 
 ROWS: Final = 100
@@ -52,6 +52,7 @@ class SchemePage:
     state: Text
     steps: tuple[SchemeStep, ...]
     names: dict[str, Text]
+    not_frozen: Text
     rounds: tuple[int, ...]
     refused: tuple[str, ...]
     numbers: int
@@ -98,6 +99,7 @@ def scheme(request: HttpRequest, slug: str) -> HttpResponse:
         state=SCHEME_STATES[found.state],
         steps=tuple(found.steps.order_by("number")),
         names=STEPS,
+        not_frozen=NOT_FROZEN,
         rounds=tuple(SchemeRecord.objects.filter(scheme=found).order_by("round").values_list("round", flat=True)),
         refused=tuple(record.get("refused", ())),
         numbers=len(record.get("applications", ())),

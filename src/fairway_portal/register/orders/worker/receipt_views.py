@@ -12,6 +12,7 @@ from fairway.methods.check_digits import grouped
 from fairway_portal.accounts.forms import Fault
 from fairway_portal.design.rendering import render
 from fairway_portal.register.orders import actions, queries, receipts
+from fairway_portal.register.orders.actions.applications import list_is_closed
 from fairway_portal.register.orders.models import JobApplication, Scheme
 from fairway_portal.register.orders.states import STATES, State
 from fairway_portal.register.orders.worker import forms
@@ -79,7 +80,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 def _acted(request: HttpRequest, found: JobApplication, digits: str) -> HttpResponse:
-    strata = forms.strata_of(found.order)
+    strata = () if list_is_closed(found.order) else forms.strata_of(found.order)
     asked = request.POST.get("do", "")
     if asked == "delete":
         actions.take_back(application=found)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from fairway.recruitment.contracts.terms import Money, Terms
-from fairway.recruitment.lottery.terms import LotteryTerms, Quota
+from fairway.recruitment.lottery.terms import LotteryTerms, PublicDraw, Quota
 from fairway_portal.accounts.models import Membership
 from fairway_portal.actors.models import Agency, Employer
 from fairway_portal.register.orders import actions
@@ -86,7 +86,8 @@ def released(by: Membership, of: Agency | None = None, **more: Any) -> JobOrder:
 
 def applied(order: JobOrder, name: str = "Asha", **more: Any) -> str:
     form = more.pop("form", None) or uuid4()
-    wanted = actions.AskedApplication(name, "98xxxxxx", "Masonry", more.pop("strata", {}))
+    reach = more.pop("reach", None) or f"+977 98{next(_numbers):08d}"
+    wanted = actions.AskedApplication(name, reach, "Masonry", more.pop("strata", {}))
     return actions.apply_for_job(order=order, asked=wanted, form=form, language="en")
 
 
@@ -107,6 +108,8 @@ def scheme(by: Membership, other: Membership | None = None, **more: Any) -> Sche
     names = (by.organisation.name, other.organisation.name if other else "Ministry elsewhere")
     parties = (Party(names[0], by.organisation_id), Party(names[1], other.organisation_id if other else None))
     order = more.pop("order", None)
+    if other is None:
+        more = {"public_draw": PublicDraw("First prize", (timezone.now() + timedelta(days=6)).date())} | more
     return actions.open_scheme(
         by=by.person, country=by.organisation.country, slug=f"scheme-{next(_numbers)}", title="To Korea",
         parties=parties, terms=lottery_terms(names, **more), order=order, key=uuid4(),

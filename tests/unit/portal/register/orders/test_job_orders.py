@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,14 +16,16 @@ from fairway.recruitment.licences.states import Act
 from fairway_portal.accounts.models import AuditEntry, Role
 from fairway_portal.actors.models import Agency, Employer
 from fairway_portal.register.licensing.models import Change
-from fairway_portal.register.orders import actions, receipts
+from fairway_portal.register.orders import actions, queries, receipts
 from fairway_portal.register.orders.actions import Verified
 from fairway_portal.register.orders.actions.applications import takes_applications
 from fairway_portal.register.orders.eligibility import COSTS
 from fairway_portal.register.orders.errors import ApplicationRefused, OrderRefused, SomebodyWasFaster
 from fairway_portal.register.orders.models import JobApplication, JobOrder
+from fairway_portal.register.orders.reaching import folded
 from fairway_portal.register.orders.states import ENDED, OrderAct, State
 from fairway_portal.register.placements.models import BarEntry
+from tests.portal import client
 from tests.unit.portal.register.licensing import licensed
 from tests.unit.portal.register.licensing.licensed import office
 from tests.unit.portal.register.orders.ordered import (
@@ -193,6 +196,50 @@ def test_an_application_is_taken_once_and_only_a_hash_opens_it(officer: Any) -> 
     assert applied(order) != receipt
     actions.take_back(application=kept)
     assert JobApplication.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("+977 9841-234567", "फोन ०९८४१ २३४५६७", True),
+        ("9841234567, asha@example.org", "9841234567 (my brother)", True),
+        ("Asha@Example.ORG", "write to asha@example.org.", True),
+        ("9841234567", "9841234568", False),
+        ("asha1234567@example.org", "1234567", False),
+        ("at the tea shop", "At the tea-shop!", True),
+    ],
+)
+def test_the_same_way_to_reach_somebody_is_seen_however_it_is_written(one: str, two: str, same: bool) -> None:
+    assert (folded(one, "Asha") == folded(two, "Asha")) is same
+
+
+def test_sisters_may_name_the_same_place() -> None:
+    assert folded("at the tea shop", "Asha") != folded("at the tea shop", "Bimala")
+
+
+def test_a_second_application_does_not_count_and_nobody_is_told(officer: Any) -> None:
+    order, other = posted(officer), posted(officer)
+    page, answers = f"/en/jobs-abroad/{order.code}/apply", []
+    for reach in ("asha@example.org", "ASHA@example.org"):
+        sent = {"key": str(uuid4()), "name": "Asha", "reach": reach}
+        answer = client().post(page, sent)
+        receipt = re.search(r"<strong>([\d ]{19})</strong>", answer.content.decode())
+        assert receipt
+        opened = client().post("/en/jobs-abroad/receipt", {"receipt": receipt[1]})
+        assert (opened.status_code, "Nobody has decided" in opened.content.decode()) == (200, True)
+        answers.append((answer.status_code, answer.content.decode().replace(receipt[1], "")))
+    assert answers[0] == answers[1]
+    assert "number of your first receipt" in answers[0][1]
+    assert len(queries.applications_of(order)) == 1
+    first, second = JobApplication.objects.order_by("pk")
+    assert (second.reach_hash, "asha" in str(first.reach_hash)) == (None, False)
+    applied(other, reach="asha@example.org")
+    assert len(queries.applications_of(other)) == 1  # another order
+    assert JobApplication.objects.latest("pk").reach_hash != first.reach_hash
+    actions.correct(application=second, asked=actions.AskedApplication("Asha", "9841234567"))
+    assert len(queries.applications_of(order)) == 2
+    actions.correct(application=second, asked=actions.AskedApplication("Asha", "asha@example.org"))
+    assert [one.pk for one in queries.applications_of(order)] == [first.pk]
 
 
 def test_nobody_applies_before_or_after(officer: Any) -> None:

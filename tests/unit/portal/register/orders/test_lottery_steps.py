@@ -18,9 +18,10 @@ from fairway.recruitment.lottery.terms import PublicDraw
 from fairway.recruitment.lottery.verifying import verify
 from fairway_portal.accounts.models import AuditEntry, Role
 from fairway_portal.register.licensing.models import Change
-from fairway_portal.register.orders import actions, records
+from fairway_portal.register.orders import actions, queries, records
 from fairway_portal.register.orders.errors import ApplicationRefused, SchemeRefused, SomebodyWasFaster
 from fairway_portal.register.orders.models import JobApplication, ListedNumber, Scheme, SchemeRecord
+from tests.portal import client
 from tests.unit.portal.register.licensing.licensed import office
 from tests.unit.portal.register.orders.ordered import HOURS, applied, posted, scheme
 
@@ -248,6 +249,69 @@ def test_applications_of_the_order_stand_in_the_list_by_their_codes_alone(office
     )
     assert {str(one.strata) for one in listed} == {"{'sex': 'F'}"}
     assert "Asha" not in json.dumps(records.published(held))
+
+
+def test_one_pair_of_hands_holds_no_lottery(officers: Any, clock: Any) -> None:
+    """Parties elsewhere are typed in by one ministry: it would know every seed while numbers are entered."""
+    with pytest.raises(SchemeRefused, match="One party alone"):
+        scheme(officers[0], public_draw=None)
+    assert refusals() == ["open"]
+    held = scheme(officers[0])
+    assert held.draw_day is not None
+    # A scheme from before this rule begins no round without a draw either.
+    Scheme.objects.filter(pk=held.pk).update(state="void", draw_name="", draw_day=None)
+    closes = timezone.now() + HOURS
+    with pytest.raises(SchemeRefused, match="One party alone"):
+        step("begin_again", officers[0], held, closes=closes, reveal_until=closes + timedelta(days=1), draw_day=None)
+
+
+def test_a_list_frozen_too_late_blames_no_party(officers: Any, clock: Any) -> None:
+    held = scheme(*officers)
+    step("enter_numbers", officers[0], held, numbers=numbers())
+    committed(held, officers)
+    clock(timedelta(days=1))
+    with pytest.raises(SchemeRefused, match="cannot be made void"):
+        step("declare_void", officers[0], held, reason="I dislike it")
+    clock(timedelta(days=2))
+    with pytest.raises(SchemeRefused, match="time to reveal was over"):
+        step("freeze", officers[0], held)
+    record = record_of(step("declare_void", officers[0], held, reason="Nobody was in the office").record)
+    assert (record.refused, record.frozen, verify(record)) == ((), None, ())
+    assert record.reason.startswith("The list was not frozen in time. No party is at fault.")
+    assert "No party is at fault" in client().get(f"/en/allotments/{held.slug}").content.decode()
+
+
+def test_a_correction_after_the_list_closed_moves_no_quota(officers: Any, clock: Any) -> None:
+    order = posted(officers[0])
+    held = scheme(*officers, order=order)
+    receipt = applied(order, strata={"sex": "M"}, reach="9841 234567")
+    committed(held, officers)
+    clock(3 * HOURS)
+    kept = JobApplication.objects.get()
+    page = client().post("/en/jobs-abroad/receipt", {"receipt": receipt}).content.decode()
+    assert 's-sex"' not in page
+    wanted = actions.AskedApplication("Asha Rai", "other@example.org", "", {"sex": "F"})
+    actions.correct(application=kept, asked=wanted)
+    now = JobApplication.objects.get()
+    assert (now.name, now.strata, now.reach_hash) == ("Asha Rai", {"sex": "M"}, kept.reach_hash)
+    step("freeze", officers[0], held)
+    assert ListedNumber.objects.get().strata == {"sex": "M"}
+    Scheme.objects.update(state="void")  # a new round opens the list again
+    actions.correct(application=kept, asked=wanted)
+    assert JobApplication.objects.get().strata == {"sex": "F"}
+
+
+def test_who_applies_often_stands_in_the_list_once(officers: Any, clock: Any) -> None:
+    order = posted(officers[0])
+    held = scheme(*officers, order=order)
+    receipts = [applied(order, strata={"sex": "F"}, reach=one) for one in ("+977 9841-234567", "९८४१ २३४५६७")]
+    assert receipts[0] != receipts[1]
+    first = JobApplication.objects.earliest("pk")
+    assert [one.code for one in queries.applications_of(order)] == [first.code]
+    committed(held, officers)
+    clock(3 * HOURS)
+    step("freeze", officers[0], held)
+    assert [one.number for one in ListedNumber.objects.all()] == [first.code]
 
 
 def test_terms_that_cannot_be_open_nothing(officers: Any) -> None:
