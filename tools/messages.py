@@ -33,7 +33,7 @@ READ_BY_WORKERS = re.compile(
     r"fairway/recruitment/fees/|fairway/recruitment/ratings/(answering|clusters_reasons|evidence|items|scoring_explained)|fairway_portal/surveys/running/"
     r"|fairway_portal/monitor/(worker/|public/(saying|agency_views)|actions/entries)|/templates/[a-z]+/worker/|design/templates/design/worker"
     r"|fairway/recruitment/contracts/(alike|comparing|fields|legality|reading|rule|saying)|fairway/recruitment/licences/(proof|states)"
-    r"|fairway/recruitment/lottery/|fairway_portal/register/(public|worker|orders/worker)/|/templates/register/(public|orders/worker)/"
+    r"|fairway/recruitment/lottery/|fairway_portal/register/(public/|worker/|orders/(worker/|said|actions/applications))|/templates/register/(public/|orders/worker)"
 )
 FIRST = datetime(2026, 11, 21, tzinfo=UTC)
 METHODS = [("**/templates/**.jinja", "jinja2"), ("**/templates/**.html", "jinja2"), ("**.py", "python")]

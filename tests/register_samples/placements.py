@@ -35,8 +35,17 @@ def _relation(people: People) -> str:
     return str(one.pk)
 
 
+def _employer_met(people: People) -> str:
+    """An employer with whom Nepal has to do: her officers may rename it."""
+    one, days = _employer(), {"signed": date(2026, 1, 1), "begins": date(2026, 2, 1)}
+    Placement.objects.get_or_create(
+        number="NPL-S-2", origin="NPL", defaults={"destination": "QAT", "sector": "other", "employer": one, **days}
+    )
+    return one.code
+
+
 SAMPLES: Final[dict[str, Callable[[People], str]]] = {
     "placements_placement": _placement,
-    "placements_employer": lambda people: _employer().code,
+    "placements_employer": _employer_met,
     "placements_relation": _relation,
 }

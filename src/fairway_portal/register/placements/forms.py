@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,8 @@ COLUMNS: Final = (
 LONGEST: Final = 120
 LARGEST_LIST: Final = 20_000_000
 """Bytes of an uploaded list: about 200,000 contracts."""
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that nobody sees, and that turn what is shown around; white space is none of them."""
 Row: TypeAlias = "dict[str | None, str | list[str] | None]"
 
 
@@ -159,10 +162,15 @@ def read_list(contents: bytes, origin: str) -> tuple[AskedPlacement, ...]:
     """The contracts of a CSV file with the columns `COLUMNS`.
 
     Raises:
-        PlacementsUnusable: It is too large, not in UTF-8, lacks a column, or rows have faults: all are named.
+        PlacementsUnusable: It is too large, not in UTF-8, holds zero bytes, lacks a column, or rows have faults: all
+            are named.
     """
     if len(contents) > LARGEST_LIST:
         raise _unusable(Text("The list is larger than twenty million bytes."), Text("Send it in parts."))
+    if b"\0" in contents:
+        raise _unusable(
+            Text("The file is not a list in text: it holds zero bytes."), Text("Save it again as “CSV UTF-8”.")
+        )
     try:
         lines = csv.DictReader(io.StringIO(contents.decode("utf-8-sig"), newline=""))
         titles = lines.fieldnames or ()
@@ -185,7 +193,7 @@ def read_list(contents: bytes, origin: str) -> tuple[AskedPlacement, ...]:
 def _asked(rows: list[tuple[int, Row]], origin: str) -> tuple[AskedPlacement, ...]:
     faults: list[tuple[int, Text]] = []
     found: list[AskedPlacement] = []
-    cells = [{name: str(row.get(name) or "").replace("\0", "") for name in COLUMNS} for _, row in rows]
+    cells = [{name: " ".join(_UNSEEN.sub("", str(row.get(name) or "")).split()) for name in COLUMNS} for _, row in rows]
     known = Known(cells)
     for (line, row), given in zip(rows, cells, strict=True):
         if row.get(None):

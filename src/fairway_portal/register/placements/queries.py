@@ -55,6 +55,21 @@ def placement(id: int) -> Placement | None:
     return None if found is None or (found.demonstration and not settings.DEMONSTRATION) else found
 
 
+def placement_of(country: str, number: str) -> Placement | None:
+    """The contract of a number that is from a country, or else to it: numbers are given by each country of origin.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+        number: Whole.
+    """
+    rows = Placement.objects.filter(Q(origin=country) | Q(destination=country), number=number.replace("\0", ""))
+    rows = rows if settings.DEMONSTRATION else rows.filter(demonstration=False)
+    parties = rows.select_related(
+        "agency__joined_to", "sub_agent__joined_to", "principal", "employer"
+    ).defer("terms")  # fmt: skip
+    return parties.order_by(Case(When(origin=country, then=0), default=1), "pk").first()
+
+
 def relations_of(country: str, code: str = "", also: int = 0) -> tuple[Relation, ...]:
     """Relations of agencies of a country, the newest first; or of one party alone.
 

@@ -1,4 +1,4 @@
-"""What takes money out for good, by two people: a draw-down for a claim, and taking back what was paid in.
+"""What takes money out, by two people: a draw-down for a claim, a release while the licence stands, a reversal.
 
 One officer proposes, another person approves, and the approval moves the money in one transaction.
 """
@@ -6,15 +6,18 @@ One officer proposes, another person approves, and the approval moves the money 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
 from fairway.recruitment.guarantees.movements import Kind, Movement
 from fairway_portal.accounts.models import Person
+from fairway_portal.register.inspections.actions.amending import carry_out_lowering
 from fairway_portal.register.inspections.actions.moving import (
     Because,
+    account_of,
     locked,
     preview,
     refuse_incomplete,
@@ -82,6 +85,25 @@ def propose_reversal(
     return _proposed(guarantee, saw, movement, because, asked)
 
 
+def propose_release(
+    *, by: Person, guarantee: Guarantee, saw: int, amount: int, currency: str, on: date, reference: str, reason: str,
+    legal_basis: str, evidence: tuple[Upload, ...] = (),
+) -> Proposal:  # fmt: skip
+    """Proposes to give back what is above the required while the licence stands; as `propose_draw_down`.
+
+    Args:
+        on: The day on which the bank booked it.
+        reference: Of the bank's slip.
+
+    Raises:
+        LedgerRefused: Less than what is required, or claimed, would be left.
+    """
+    movement = Movement(Kind.RELEASE, amount, currency, on)
+    because = Because(by, reason, reference, legal_basis, evidence=evidence)
+    asked = {"amount": amount, "currency": currency, "reference": reference, "on": on.isoformat()}
+    return _proposed(guarantee, saw, movement, because, asked)
+
+
 def _proposed(
     guarantee: Guarantee, saw: int, movement: Movement, because: Because, asked: Mapping[str, object]
 ) -> Proposal:
@@ -91,13 +113,13 @@ def _proposed(
         refuse_incomplete(movement.kind, because)
         now = locked(guarantee.pk)
         rows = Proposal.objects.filter(kind=KIND, state=Proposal.State.WAITING, subject=now.pk)
-        waiting = next((one for one in rows if asked.items() <= one.asked.items()), None)
+        waiting = next((one for one in rows if _same(asked, one.asked)), None)
         if waiting is not None:
             return waiting
         if now.version != saw:
             raise SomebodyMoved(saw, now.version)
         entry = preview(now, movement, because)
-        if not takes_two(entry):
+        if entry.kind is Kind.REVERSAL and not takes_two(entry, account_of(now)):
             raise GuaranteeRefused(
                 Text("This entry took money out: one officer reverses it."),
                 advice=Text("Reverse it without a proposal."), details={"field": "entry"},
@@ -107,6 +129,11 @@ def _proposed(
             asked={**asked, "amount": -entry.amount}, reason=because.reason, legal_basis=because.legal_basis,
             evidence=because.evidence,
         )  # fmt: skip
+
+
+def _same(asked: Mapping[str, object], waits: Mapping[str, object]) -> bool:
+    """Whether what waits is the same movement; the amount of a reversal is known from its entry."""
+    return asked.items() <= waits.items() and {*asked, "amount"} == set(waits)
 
 
 def carry_out(proposal: Proposal, approved_by: Person) -> None:
@@ -124,16 +151,41 @@ def carry_out(proposal: Proposal, approved_by: Person) -> None:
         raise GuaranteeRefused(
             Text("Whoever proposed a draw-down cannot approve it."), advice=Text("Let another person decide.")
         )
-    amount, guarantee, entry = proposal.asked.get("amount"), proposal.subject, proposal.asked.get("entry")
-    if not isinstance(amount, int) or guarantee is None or not Guarantee.objects.filter(pk=guarantee).exists():
-        raise GuaranteeRefused(
-            Text("What is proposed cannot be read as a draw-down."),
-            advice=Text("Refuse the proposal, and propose it again from the page of the guarantee."),
-        )
-    kind, currency = (Kind.REVERSAL if entry else Kind.DRAW_DOWN), str(proposal.asked.get("currency", ""))
-    movement = Movement(kind, amount, currency, localdate(), int(entry) if entry else None)
+    guarantee = proposal.subject
+    if guarantee is None or not Guarantee.objects.filter(pk=guarantee).exists():
+        raise _unreadable()
+    if "required" in proposal.asked:
+        carry_out_lowering(proposal, guarantee, approved_by)
+        return
+    movement = _asked(proposal.asked)
     because = Because(
         proposal.proposed_by, proposal.reason, str(proposal.asked.get("reference", "")), proposal.legal_basis,
         approved_by=approved_by, proposal=proposal,
     )  # fmt: skip
     write(guarantee, proposal.saw, movement, because)
+
+
+def _asked(asked: Mapping[str, Any]) -> Movement:
+    """The movement that a proposal keeps.
+
+    Raises:
+        GuaranteeRefused: It cannot be read.
+    """
+    amount, entry, currency = asked.get("amount"), asked.get("entry"), str(asked.get("currency", ""))
+    if not isinstance(amount, int):
+        raise _unreadable()
+    if entry:
+        return Movement(Kind.REVERSAL, amount, currency, localdate(), int(entry))
+    if "on" not in asked:
+        return Movement(Kind.DRAW_DOWN, amount, currency, localdate())
+    try:
+        return Movement(Kind.RELEASE, amount, currency, date.fromisoformat(str(asked["on"])))
+    except ValueError as fault:
+        raise _unreadable() from fault
+
+
+def _unreadable() -> GuaranteeRefused:
+    return GuaranteeRefused(
+        Text("What is proposed cannot be read as a draw-down."),
+        advice=Text("Refuse the proposal, and propose it again from the page of the guarantee."),
+    )

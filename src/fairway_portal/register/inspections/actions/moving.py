@@ -1,6 +1,6 @@
 """Movements of a guarantee: deposits, replenishments, releases, reversals. Each is one entry of its ledger.
 
-What takes money out without giving it back to the agency takes two people: `drawing`.
+What takes money out takes two people, unless it is given back to an agency whose licence has ended: `drawing`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fairway.kernel.text import Text
 from fairway.recruitment.guarantees.errors import LedgerRefused
 from fairway.recruitment.guarantees.ledger import after, balance, missing
 from fairway.recruitment.guarantees.money import money
-from fairway.recruitment.guarantees.movements import Account, Entry, Kind, Movement
+from fairway.recruitment.guarantees.movements import KINDS, Account, Entry, Kind, Movement
 from fairway_portal.accounts import audit
 from fairway_portal.accounts.models import Person
 from fairway_portal.register.inspections.actions.refusing import attempted
@@ -32,6 +32,8 @@ from fairway_portal.register.licensing.models import Proposal
 LONGEST_REFERENCE: Final = 80
 LONGEST_BASIS: Final = 300
 LONGEST_WORDS: Final = 4_000
+NO_CLAIM: Final = frozenset({"entry", "on", "required"})
+"""What a proposal names that is no claim: an entry to be taken back, the day of a release, what is to be required."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def release(
 ) -> GuaranteeEntry:  # fmt: skip
     """Records money given back to the agency; arguments and refusals as `deposit`.
 
+    While the licence stands it takes two people: `propose_release`.
+
     Args:
         legal_basis: Law and article that let it be released.
     """
@@ -139,14 +143,14 @@ def preview(guarantee: Guarantee, movement: Movement, because: Because) -> Entry
     account = account_of(guarantee)
     entry = after(entries_of(guarantee), movement, account, today=localdate())
     refuse_claimed(entry, account)
-    if takes_two(entry) and not because.legal_basis.strip():
+    if takes_two(entry, account) and not because.legal_basis.strip():
         raise _needs_law()
     return entry
 
 
-def takes_two(entry: Entry) -> bool:
-    """Whether a second person must approve it: a draw-down, and taking back what was paid in."""
-    return entry.amount < 0 and entry.kind is not Kind.RELEASE
+def takes_two(entry: Entry, account: Account) -> bool:
+    """Whether a second person must approve it: whatever takes money out, but a release once the licence has ended."""
+    return entry.amount < 0 and (entry.kind is not Kind.RELEASE or account.licence_stands)
 
 
 def refuse_claimed(entry: Entry, account: Account) -> None:
@@ -164,6 +168,20 @@ def refuse_claimed(entry: Entry, account: Account) -> None:
             ),
             Text("Decide the claims first."), left=entry.balance, claimed=account.claimed,
         )  # fmt: skip
+
+
+def alone(what: Text, field: str) -> GuaranteeRefused:
+    """The refusal of what one person would do alone though it takes two.
+
+    Args:
+        what: It.
+        field: Of the form, where it is said.
+    """
+    return GuaranteeRefused(
+        Text("{act}: this takes two people.", act=what),
+        advice=Text("Propose it: a supervisor, who is somebody else, approves or refuses it."),
+        details={"field": field},
+    )
 
 
 def locked(guarantee: int) -> Guarantee:
@@ -198,12 +216,8 @@ def write(guarantee: int, saw: int, movement: Movement, because: Because) -> Gua
     account = account_of(now, besides=because.proposal)
     entry = after(history, movement, account, today=localdate())
     refuse_claimed(entry, account)
-    if takes_two(entry) and because.approved_by is None:
-        raise GuaranteeRefused(
-            Text("Taking back money that was paid in needs two people."),
-            advice=Text("Propose it: a supervisor, who is somebody else, approves or refuses it."),
-            details={"field": "entry"},
-        )
+    if takes_two(entry, account) and because.approved_by is None:
+        raise alone(KINDS[entry.kind], "entry" if entry.kind is Kind.REVERSAL else "amount")
     row = _kept(now, entry, because)
     for upload in because.evidence:
         keep(by=because.by, agency=now.agency, subject=entry_subject(now.pk, entry.number), upload=upload)
@@ -276,7 +290,7 @@ def read(rows: Iterable[GuaranteeEntry]) -> tuple[Entry, ...]:
 
 
 def claimed(guarantee: int, *, besides: Proposal | None = None) -> int:
-    """What draw-downs that wait for a decision would take; a reversal that waits is no claim.
+    """What draw-downs that wait for a decision would take; a reversal or a release that waits is no claim.
 
     Unit: the currency's smallest coin.
 
@@ -288,7 +302,7 @@ def claimed(guarantee: int, *, besides: Proposal | None = None) -> int:
     if besides is not None:
         waiting = waiting.exclude(pk=besides.pk)
     asked = waiting.values_list("asked", flat=True)
-    return sum(int(one.get("amount", 0)) for one in asked if "entry" not in one)
+    return sum(int(one.get("amount", 0)) for one in asked if not one.keys() & NO_CLAIM)
 
 
 def account_of(guarantee: Guarantee, *, besides: Proposal | None = None) -> Account:

@@ -1,4 +1,4 @@
-"""Opening a guarantee, changing what it must hold or how long it runs, and telling the agency to pay in."""
+"""Opening a guarantee, and telling the agency to pay in."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
-from fairway.recruitment.fees.amounts import currency_code
 from fairway.recruitment.guarantees.ledger import missing
 from fairway.recruitment.guarantees.movements import LARGEST
 from fairway_portal.accounts import audit
 from fairway_portal.accounts.models import Person
 from fairway_portal.actors.models import Agency
+from fairway_portal.register.inspections.actions.amending import TOO_LATE, beyond
 from fairway_portal.register.inspections.actions.moving import LONGEST_BASIS, LONGEST_WORDS, locked, tell_public
 from fairway_portal.register.inspections.actions.refusing import attempted
+from fairway_portal.register.inspections.currencies import money_code
 from fairway_portal.register.inspections.errors import GuaranteeRefused, SomebodyMoved
 from fairway_portal.register.inspections.identifying import refuse_identifying
 from fairway_portal.register.inspections.models import Guarantee, ReplenishmentNotice
@@ -75,9 +76,10 @@ def open_guarantee(
         if earlier is not None:
             return earlier
         _check(agency, country, new, licence)
+        currency = money_code(new.currency)
         made = _made(
             agency=agency, licence=licence, country=country, kind=new.kind, holder=new.holder.strip(),
-            instrument=new.instrument.strip(), currency=currency_code(new.currency), required=new.required,
+            instrument=new.instrument.strip(), currency=currency, required=new.required,
             valid_to=new.valid_to, opened=localdate(), key=key,
         )  # fmt: skip
         audit.record(
@@ -110,6 +112,7 @@ def _check(agency: Agency, country: str, new: NewGuarantee, licence: Licence | N
             "valid_to",
             Text("Its last day is over: choose a later one."),
         ),
+        (beyond(new.valid_to), "valid_to", TOO_LATE),
         (
             licence is not None and (licence.agency_id != agency.pk or licence.country != country),
             "licence",
@@ -124,49 +127,6 @@ def _check(agency: Agency, country: str, new: NewGuarantee, licence: Licence | N
     for wrong, field, advice in refused:
         if wrong:
             raise GuaranteeRefused(_UNUSABLE, advice=advice, details={"field": field})
-
-
-def amend(
-    *, by: Person, guarantee: Guarantee, saw: int, required: int, valid_to: date | None, reason: str
-) -> Guarantee:  # fmt: skip
-    """Changes what a guarantee must hold, or until when it runs: a new rule, a bond that was prolonged.
-
-    Args:
-        by: The officer.
-        guarantee: Which.
-        saw: Its version as she saw it.
-        required: Unit: the currency's smallest coin.
-        valid_to: Its last day; None where it has none.
-        reason: In words.
-
-    Raises:
-        SomebodyMoved: Money moved since she looked.
-        GuaranteeRefused: Nothing changes, no reason, or nothing would be required.
-        Identifies: Words identify a person.
-    """
-    with attempted(by=by, what="guarantee", asked="amend", subject=f"guarantee {guarantee.pk}"):
-        now = locked(guarantee.pk)
-        if now.version != saw:
-            raise SomebodyMoved(saw, now.version)
-        if not 0 < required <= LARGEST:
-            raise _cannot("required", Text("Write what it must hold, above zero."))
-        if not reason.strip():
-            raise _cannot("reason", Text("Say why."))
-        if (required, valid_to) == (now.required, now.valid_to):
-            raise _cannot("required", Text("Change something, or leave the page."))
-        refuse_identifying(reason=reason)
-        was, was_valid_to = now.required, now.valid_to
-        complete = now.held >= was
-        now.required, now.valid_to = required, valid_to
-        now.save(update_fields=["required", "valid_to"])
-        audit.record(
-            by=by, action="guarantee.amended", subject=f"guarantee {now.pk}", reason=reason, agency=now.agency.code,
-            required=required, was=was, valid_to=valid_to.isoformat() if valid_to else None,
-            was_valid_to=was_valid_to.isoformat() if was_valid_to else None,
-        )  # fmt: skip
-        if complete != (now.held >= required):
-            tell_public(now)
-        return now
 
 
 def give_notice(

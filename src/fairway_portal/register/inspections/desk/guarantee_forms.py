@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Money, Text
-from fairway.recruitment.fees.amounts import currency_code, decimals_of
+from fairway.recruitment.fees.amounts import decimals_of
 from fairway.recruitment.guarantees.money import money, plain, smallest_coins
 from fairway.recruitment.guarantees.movements import Kind, Movement
 from fairway.recruitment.licences.rules import GuaranteeRule, rules_of
@@ -21,6 +21,7 @@ from fairway_portal.accounts.forms import Fault, written
 from fairway_portal.accounts.models import Person
 from fairway_portal.actors.models import Agency
 from fairway_portal.register.inspections.actions.moving import Because
+from fairway_portal.register.inspections.currencies import money_code
 from fairway_portal.register.inspections.desk.reading import agency_of, day, fault_of, key_of, lines, version_of
 from fairway_portal.register.inspections.models import Guarantee
 from fairway_portal.register.inspections.words import GUARANTEES
@@ -42,6 +43,8 @@ KINDS_OF_RULES: Final = {
     "insurance": Guarantee.Kind.INSURANCE.value,
 }
 """Kind of a rule on licences → kind of a guarantee."""
+PROPOSED: Final = Text("Your proposal waits for a supervisor. No money has moved yet.")
+"""Said of whatever takes two people."""
 DATED: Final = frozenset({Kind.DEPOSIT, Kind.REPLENISHMENT, Kind.RELEASE})
 """Movements of which the bank says the day."""
 
@@ -195,7 +198,7 @@ def read_guarantee(post: QueryDict, country: str) -> GuaranteeAsked:
         faults.append(Fault("kind", Text("Choose a kind of guarantee.")))
     currency, required, coins = written(post, "currency", 12), written(post, "required", 60), 0
     try:
-        currency = currency_code(currency)
+        currency = money_code(currency)
         coins = smallest_coins(required, currency)
     except InputError as error:
         faults.append(fault_of(error, "currency" if error.slug == "unknown-code" else "required"))
@@ -216,6 +219,7 @@ class TermsAsked:
 
     required: str = ""
     valid_to: str = ""
+    legal_basis: str = ""
     reason: str = ""
     saw: str = ""
     coins: int = 0
@@ -241,7 +245,10 @@ def read_terms(post: QueryDict, currency: str) -> TermsAsked:
     last = day(valid_to)
     if valid_to and last is None:
         faults.append(Fault("valid_to", Text("Choose a day, or leave it empty.")))
-    return TermsAsked(required, valid_to, lines(post, "reason"), post.get("saw", "")[:9], coins, last, tuple(faults))
+    return TermsAsked(
+        required, valid_to, written(post, "legal_basis", 300), lines(post, "reason"), post.get("saw", "")[:9], coins,
+        last, tuple(faults),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

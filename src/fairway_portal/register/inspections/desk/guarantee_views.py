@@ -12,7 +12,7 @@ from fairway.kernel.errors import InputError
 from fairway.kernel.text import Money, Text
 from fairway.recruitment.guarantees.money import money
 from fairway_portal.accounts.forms import written
-from fairway_portal.accounts.models import Role
+from fairway_portal.accounts.models import Person, Role
 from fairway_portal.accounts.notices import say_next
 from fairway_portal.accounts.permissions import DeskRequest, requires
 from fairway_portal.actors import queries as actors
@@ -160,22 +160,31 @@ def terms(request: DeskRequest, id: int) -> HttpResponse:
             request, "register/inspections/guarantee_terms.html", TermsPage(found, forms.present_terms(found))
         )
     asked = forms.read_terms(request.POST, found.currency)
-    status = 422
+    status, lower = 422, asked.coins < found.required
     if not asked.faults:
         try:
-            actions.amend(
-                by=request.person, guarantee=found, saw=version_of(asked.saw), required=asked.coins,
-                valid_to=asked.last, reason=asked.reason,
-            )  # fmt: skip
+            _change(request.person, found, asked, lower)
         except InputError as error:
-            asked, status = (
-                replace(asked, faults=(fault_of(error, "required", "reason", "valid_to"),)),
-                error.http_status,
-            )
+            fault = fault_of(error, "required", "legal_basis", "reason", "valid_to")
+            asked, status = replace(asked, faults=(fault,)), error.http_status
     if asked.faults:
         return render(request, "register/inspections/guarantee_terms.html", TermsPage(found, asked), status=status)
-    say_next(request, Text("The guarantee is changed."))
+    say_next(request, forms.PROPOSED if lower else Text("The guarantee is changed."))
     return HttpResponseRedirect(addresses.url("guarantee", str(found.pk)))
+
+
+def _change(by: Person, found: Guarantee, asked: forms.TermsAsked, lower: bool) -> None:
+    """Changes the terms; where less would be required, proposes it."""
+    saw = version_of(asked.saw)
+    if lower:
+        actions.propose_lowering(
+            by=by, guarantee=found, saw=saw, required=asked.coins, valid_to=asked.last, reason=asked.reason,
+            legal_basis=asked.legal_basis,
+        )  # fmt: skip
+        return
+    actions.amend(
+        by=by, guarantee=found, saw=saw, required=asked.coins, valid_to=asked.last, reason=asked.reason
+    )  # fmt: skip
 
 
 @requires(Role.LICENSING_OFFICER)

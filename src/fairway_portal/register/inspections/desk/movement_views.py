@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.timezone import localdate
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Money, Text
@@ -18,10 +19,11 @@ from fairway_portal.accounts.permissions import DeskRequest, requires
 from fairway_portal.design import addresses
 from fairway_portal.design.rendering import render
 from fairway_portal.register.inspections import actions, queries_desk
-from fairway_portal.register.inspections.actions.moving import preview, takes_two
+from fairway_portal.register.inspections.actions.moving import account_of, preview, takes_two
 from fairway_portal.register.inspections.desk.guarantee_forms import (
     DATED,
     OUT,
+    PROPOSED,
     VERBS,
     MovementAsked,
     empty_movement,
@@ -30,6 +32,7 @@ from fairway_portal.register.inspections.desk.guarantee_forms import (
 from fairway_portal.register.inspections.desk.guarantee_views import own
 from fairway_portal.register.inspections.desk.reading import fault_of, key_of, version_of
 from fairway_portal.register.inspections.models import Guarantee
+from fairway_portal.register.inspections.standing import needed
 from fairway_portal.register.licensing.desk.reading import uploads
 from fairway_portal.register.licensing.errors import EvidenceRefused
 from fairway_portal.register.licensing.evidence import Upload
@@ -42,7 +45,6 @@ DONE: Final = {
     Kind.RELEASE: Text("The release is recorded."),
     Kind.REVERSAL: Text("The entry is reversed."),
 }
-PROPOSED: Final = Text("Your proposal waits for a supervisor. No money has moved yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _checked(
     entry = preview(found, asked.movement(found.currency), asked.because(request.person))
     return _shown(
         request, found, verb, asked, moved=money(entry.amount, found.currency),
-        after=money(entry.balance, found.currency), proposes=takes_two(entry), status=status,
+        after=money(entry.balance, found.currency), proposes=takes_two(entry, account_of(found)), status=status,
     )  # fmt: skip
 
 
@@ -105,6 +107,13 @@ def _do(request: DeskRequest, found: Guarantee, asked: MovementAsked) -> bool:
         actions.propose_reversal(
             by=request.person, guarantee=found, saw=version_of(asked.saw), number=movement.reverses,
             reason=asked.reason, reference=asked.reference, legal_basis=asked.legal_basis, evidence=files,
+        )  # fmt: skip
+        return True
+    if asked.kind is Kind.RELEASE and needed(found, localdate()):
+        actions.propose_release(
+            by=request.person, guarantee=found, saw=version_of(asked.saw), amount=movement.amount,
+            currency=movement.currency, on=movement.on, reference=asked.reference, reason=asked.reason,
+            legal_basis=asked.legal_basis, evidence=files,
         )  # fmt: skip
         return True
     _ACTIONS[asked.kind](request.person, found, asked, files)

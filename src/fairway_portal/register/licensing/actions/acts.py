@@ -19,8 +19,8 @@ from fairway_portal.actors.indexing import keep_keys
 from fairway_portal.actors.models import Agency
 from fairway_portal.register.licensing import evidence as files
 from fairway_portal.register.licensing import feed
-from fairway_portal.register.licensing.actions.asking import AskedAct, refuse_incomplete
-from fairway_portal.register.licensing.actions.refusing import refusals_recorded
+from fairway_portal.register.licensing.actions.asking import OWN_ACTS, AskedAct, refuse_incomplete
+from fairway_portal.register.licensing.actions.refusing import refusals_recorded, refuse_own_agency
 from fairway_portal.register.licensing.errors import SomebodyActed, TwoPeopleNeeded, UnusableAct
 from fairway_portal.register.licensing.evidence import Upload
 from fairway_portal.register.licensing.models import Appeal, Licence, LicenceEntry, Proposal
@@ -76,7 +76,8 @@ def record_act(
     Raises:
         SomebodyActed: The licence is no longer at the version that she saw.
         ActRefused: Out of order, back-dated too far, days missing, or overlapping another licence of the agency.
-        TwoPeopleNeeded: One person alone would do what takes two.
+        TwoPeopleNeeded: One person alone would do what takes two, or she speaks for the agency and it is no act of its
+            own (`OWN_ACTS`).
         UnusableAct: Reason or legal basis is missing, or the number is another licence's.
         EvidenceRefused: A file is not of a kind that is kept; nothing was recorded.
     """
@@ -85,6 +86,8 @@ def record_act(
         appeal.pk if appeal else None,
     )  # fmt: skip
     with refusals_recorded(by=by, subject=f"licence {licence.pk}", asked=act.value), writing():
+        if by is not None and act not in OWN_ACTS:
+            refuse_own_agency(by, licence.agency)
         return enter(by=by, licence=licence, saw=saw, asked=asked, evidence=evidence, approved_by=approved_by)
 
 

@@ -139,7 +139,7 @@ def decide_appeal(
                 Text("You had a part in the act that this appeal is against, or filed the appeal."),
                 advice=Text("Another supervisor must decide; or an officer proposes a reinstatement."),
             )
-        refuse_own_agency(by, licence.agency)
+        refuse_own_agency(by.person, licence.agency)
         if not words.strip():
             raise AppealRefused(Text("A decision needs words."), advice=Text("Write why; the agency reads it."))
         _close(now, State.ALLOWED if allow else State.DISMISSED, by.person, words)

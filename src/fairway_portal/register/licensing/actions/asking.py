@@ -15,6 +15,8 @@ LONGEST_AUTHORITY: Final = 200
 LONGEST_BASIS: Final = 300
 LONGEST_WORDS: Final = 4_000
 LONGEST_NUMBER: Final = 60
+OWN_ACTS: Final = frozenset({Act.APPLY_RENEWAL, Act.WITHDRAW, Act.SURRENDER})
+"""What an agency does by itself."""
 DAYS: Final = ("effective", "valid_from", "valid_to", "until")
 WORDS: Final = ("authority", "conditions", "note", "number")
 

@@ -154,7 +154,7 @@ def decide(*, by: Membership, proposal: Proposal, approve: bool, words: str) -> 
                 Text("You proposed this yourself: somebody else must decide."),
                 advice=Text("Ask another supervisor, or withdraw your proposal."),
             )
-        refuse_own_agency(by, now.agency)
+        refuse_own_agency(by.person, now.agency)
         if not words.strip():
             raise ProposalRefused(Text("A decision needs words."), advice=Text("Write why you approve or refuse."))
         if approve:

@@ -40,14 +40,14 @@ def refusals_recorded(*, by: Person | None, subject: str, asked: str) -> Iterato
         raise
 
 
-def refuse_own_agency(by: Membership, agency: Agency) -> None:
-    """Refuses a decision by somebody who, in another role, speaks for the agency that it is about.
+def refuse_own_agency(by: Person, agency: Agency) -> None:
+    """Refuses a decision, or an act, by somebody who, in another role, speaks for the agency that it is about.
 
     Raises:
         TwoPeopleNeeded: She does.
     """
     its = [agency.organisation_id, agency.joined_to.organisation_id if agency.joined_to else None]
-    hers = Membership.objects.filter(person=by.person, role=Role.AGENCY)
+    hers = Membership.objects.filter(person=by, role=Role.AGENCY)
     if hers.filter(organisation__in=[one for one in its if one is not None]).exists():
         raise TwoPeopleNeeded(
             Text("You speak for this agency yourself: somebody else must decide."),

@@ -23,7 +23,7 @@ from fairway_portal.register.licensing.actions.asking import LONGEST_BASIS
 from fairway_portal.register.licensing.desk import reading
 from fairway_portal.register.licensing.desk.guarding import country_of
 from fairway_portal.register.licensing.models import Appeal, Licence
-from fairway_portal.register.licensing.seeing import seen
+from fairway_portal.register.licensing.seeing import is_seen, seen
 
 MOST: Final = 300
 STATES_OF_APPEALS: Final = {
@@ -113,7 +113,7 @@ def appeal(request: DeskRequest, id: int) -> HttpResponse:
 def _one(request: DeskRequest, id: int) -> Appeal:
     rows = Appeal.objects.select_related("entry__licence__agency__joined_to", "entry__by", "filed_by", "decided_by")
     found = rows.filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found.entry.licence):
         raise Http404
     refuse_unless(found.entry.licence.country == country_of(request))
     return found

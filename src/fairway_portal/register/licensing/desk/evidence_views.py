@@ -11,13 +11,14 @@ from fairway_portal.accounts.permissions import DeskRequest, refuse_unless, requ
 from fairway_portal.register.licensing.desk.guarding import country_of, own_agency
 from fairway_portal.register.licensing.models import Evidence
 from fairway_portal.register.licensing.queries import licences_of
+from fairway_portal.register.licensing.seeing import is_seen
 
 
 @requires(Role.LICENSING_OFFICER, Role.SUPERVISOR, Role.AGENCY, methods=("GET",))
 def evidence(request: DeskRequest, id: int) -> HttpResponse:
     """The file, to be saved: no browser opens it within the portal."""
     found = Evidence.objects.select_related("agency__joined_to").filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found.agency):
         raise Http404
     refuse_unless(_may_read(request, found))
     response = HttpResponse(bytes(found.contents), content_type=found.media_type)

@@ -11,6 +11,7 @@ from fairway_portal.actors.models import Agency
 from fairway_portal.register.licensing.errors import NoCountry
 from fairway_portal.register.licensing.models import Licence
 from fairway_portal.register.licensing.queries import licences_of
+from fairway_portal.register.licensing.seeing import is_seen
 
 
 def country_of(request: DeskRequest) -> str:
@@ -33,7 +34,7 @@ def licence_for(request: DeskRequest, id: int) -> Licence:
         NotAllowed: It is another authority's.
     """
     found = Licence.objects.select_related("agency__joined_to").filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found):
         raise Http404
     refuse_unless(found.country == country_of(request))
     return found
@@ -75,7 +76,7 @@ def own_licence(request: DeskRequest, id: int) -> tuple[Agency, Licence]:
     """
     agency = own_agency(request)
     found = Licence.objects.select_related("agency__joined_to").filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found):
         raise Http404
     refuse_unless((found.agency.joined_to_id or found.agency_id) == agency.pk)
     return agency, found

@@ -21,14 +21,15 @@ from fairway_portal.design import addresses
 from fairway_portal.design.rendering import render
 from fairway_portal.register.licensing import actions, queries
 from fairway_portal.register.licensing.actions.appeals import last_day, may_appeal
+from fairway_portal.register.licensing.actions.asking import OWN_ACTS
 from fairway_portal.register.licensing.desk import act_views, checking, reading
 from fairway_portal.register.licensing.desk.appeal_views import STATES_OF_APPEALS
 from fairway_portal.register.licensing.desk.guarding import act_named, own_agency, own_licence
 from fairway_portal.register.licensing.desk.licence_views import possible, sectors_of
 from fairway_portal.register.licensing.desk.proposal_views import title_of
 from fairway_portal.register.licensing.models import Appeal, Licence, LicenceEntry, Proposal
+from fairway_portal.register.licensing.seeing import is_seen
 
-OWN_ACTS = frozenset({Act.APPLY_RENEWAL, Act.WITHDRAW, Act.SURRENDER})
 """What an agency may do to its own licence by itself."""
 
 
@@ -160,7 +161,7 @@ def withdraw(request: DeskRequest, id: int) -> HttpResponse:
     """Takes an own appeal back."""
     agency = own_agency(request)
     found = Appeal.objects.select_related("entry__licence__agency").filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found.entry.licence):
         raise Http404
     licence = found.entry.licence
     refuse_unless((licence.agency.joined_to_id or licence.agency_id) == agency.pk)

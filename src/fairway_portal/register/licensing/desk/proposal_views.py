@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
+from fairway.recruitment.guarantees.money import money
+from fairway.recruitment.guarantees.movements import KINDS, Kind
 from fairway.recruitment.licences.history import Standing
 from fairway.recruitment.licences.states import ACTS, STATES, Act
 from fairway_portal.accounts.forms import Fault
@@ -29,6 +31,7 @@ from fairway_portal.register.licensing.desk import reading
 from fairway_portal.register.licensing.desk.act_views import PARTS
 from fairway_portal.register.licensing.desk.guarding import country_of
 from fairway_portal.register.licensing.models import PanelView, Proposal
+from fairway_portal.register.licensing.seeing import is_seen
 
 MOST: Final = 300
 _READERS: Final = (Role.LICENSING_OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER)
@@ -44,6 +47,22 @@ SIDES: Final = {
     PanelView.Side.EMPLOYERS.value: Text("Employers"),
     PanelView.Side.WORKERS.value: Text("Workers"),
 }
+_OF_GUARANTEES: Final = {
+    "entry": KINDS[Kind.REVERSAL],
+    "on": KINDS[Kind.RELEASE],
+    "required": Text("Change the guarantee"),
+}
+"""What a proposal on a guarantee names → what it is; a draw-down names none of them."""
+_PARTS: Final = {
+    "amount": Text("Amount"),
+    "required": Text("What it must hold"),
+    "was": Text("Before"),
+    "valid_to": Text("Last day, where it has one"),
+    "on": Text("Day on which the bank booked it"),
+    "entry": Text("Entry to take back"),
+    "reference": Text("Reference"),
+}
+_SUMS: Final = frozenset({"amount", "required", "was"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +181,7 @@ def title_of(one: Proposal) -> Text:
     """What is proposed, in words."""
     if one.kind == Proposal.Kind.LICENCE and one.asked.get("act") in set(Act):
         return ACTS[Act(one.asked["act"])].title
-    return Text("Draw on a guarantee")
+    return next((title for name, title in _OF_GUARANTEES.items() if name in one.asked), Text("Draw on a guarantee"))
 
 
 def _of(country: str) -> QuerySet[Proposal]:
@@ -172,7 +191,7 @@ def _of(country: str) -> QuerySet[Proposal]:
 
 def _one(request: DeskRequest, id: int) -> Proposal:
     found = Proposal.objects.select_related("agency", "licence", "proposed_by", "decided_by").filter(pk=id).first()
-    if found is None:
+    if found is None or not is_seen(found.agency):
         raise Http404
     refuse_unless(found.country == country_of(request))
     refuse_unless(request.membership.role != Role.PANEL_MEMBER or panel.is_needed(found))
@@ -195,7 +214,7 @@ def _page(
         proposal=one,
         title=title_of(one),
         state=STATES_OF_PROPOSALS[one.state],
-        asked=_asked(one, desk),
+        asked=asked_of(one, desk),
         standing=stands,
         standing_state=STATES[stands.state] if stands else None,
         effect=_effect(one) if waits else None,
@@ -215,12 +234,31 @@ def _page(
     return render(request, "register/licensing/proposal.html", page, status=status if faults else 200)
 
 
-def _asked(one: Proposal, desk: bool) -> tuple[tuple[Text | str, Text | str], ...]:
+def asked_of(one: Proposal, desk: bool) -> tuple[tuple[Text | str, Text | str], ...]:
+    """What is asked, part by part, in words.
+
+    Args:
+        one: The proposal.
+        desk: Whether the desk reads it; a panel reads no notes, and nothing of money.
+    """
     if one.kind != Proposal.Kind.LICENCE:
-        return tuple((name, str(value)) for name, value in one.asked.items()) if desk else ()
+        return _of_guarantee(one) if desk else ()
     return tuple(
         (title, str(one.asked[name])) for name, title in PARTS.items() if name in one.asked and (desk or name != "note")
     )
+
+
+def _of_guarantee(one: Proposal) -> tuple[tuple[Text | str, Text | str], ...]:
+    """What is asked of a guarantee, part by part."""
+    currency = str(one.asked.get("currency", ""))
+    shown: list[tuple[Text | str, Text | str]] = []
+    for name, title in _PARTS.items():
+        value = one.asked.get(name)
+        if isinstance(value, int) and name in _SUMS:
+            shown.append((title, Text("{amount}", amount=money(value, currency))))
+        elif value:
+            shown.append((title, str(value)))
+    return tuple(shown)
 
 
 def _effect(one: Proposal) -> Text | None:

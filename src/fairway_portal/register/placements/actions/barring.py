@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
 from fairway_portal.accounts import audit
@@ -14,6 +16,8 @@ from fairway_portal.register.licensing import feed
 from fairway_portal.register.placements.bars import bar_on
 from fairway_portal.register.placements.errors import BarRefused
 from fairway_portal.register.placements.models import BarEntry
+
+_FARTHEST: Final = timedelta(days=36_525)
 
 
 @transaction.atomic
@@ -39,11 +43,10 @@ def bar_employer(
         until: Last day, or None.
 
     Raises:
-        BarRefused: It is barred already, the days are out of order, or the reason is missing.
+        BarRefused: It is barred already, the days are out of order or a hundred years away, or the reason is missing.
     """
     one = _locked(employer)
-    if not reason.strip() or not legal_basis.strip():
-        raise _refused(one, Text("Write the reason and the legal basis."))
+    _refuse_odd(one, reason, legal_basis, effective, until)
     if until is not None and until < effective:
         raise _refused(one, Text("Its last day lies before its first."))
     if bar_on(one, country, effective) is not None:
@@ -63,11 +66,10 @@ def lift_bar(
     """Lifts a bar from a day on.
 
     Raises:
-        BarRefused: It is not barred on that day, or the reason is missing.
+        BarRefused: It is not barred on that day, the day is a hundred years away, or the reason is missing.
     """
     one = _locked(employer)
-    if not reason.strip() or not legal_basis.strip():
-        raise _refused(one, Text("Write the reason and the legal basis."))
+    _refuse_odd(one, reason, legal_basis, effective)
     if bar_on(one, country, effective) is None:
         raise _refused(one, Text("It is not barred on that day."))
     entry = BarEntry.objects.create(
@@ -81,6 +83,14 @@ def lift_bar(
 def _locked(employer: Employer) -> Employer:
     """Of two officers who bar one employer at a time, the second sees what the first did."""
     return Employer.objects.select_for_update().get(pk=employer.pk)
+
+
+def _refuse_odd(one: Employer, reason: str, legal_basis: str, *days: date | None) -> None:
+    if not reason.strip() or not legal_basis.strip():
+        raise _refused(one, Text("Write the reason and the legal basis."))
+    today = localdate()
+    if any(day is not None and abs(day - today) > _FARTHEST for day in days):
+        raise _refused(one, Text("Choose days within a hundred years of today."))
 
 
 def _refused(employer: Employer, why: Text) -> BarRefused:

@@ -40,10 +40,10 @@ def register_placement(
     Raises:
         PlacementRefused: The days are out of order, the employer is barred, or the agency has no licence in force that
             covers it.
-        PlacementKnown: Another contract has this number.
+        PlacementKnown: Another contract of this origin has this number.
     """
     with writing():
-        held = Placement.objects.filter(number=asked.number).first()
+        held = Placement.objects.filter(number=asked.number, origin=asked.origin).first()
         row = _checked(asked, Objections([asked]), held, exists_anyway.strip(), demonstration)
         if row is held:
             return row
@@ -74,18 +74,18 @@ def register_placements(
             registered.
     """
     with writing():
-        objections, held = Objections(asked), _held({one.number for one in asked})
+        objections, held = Objections(asked), _held(asked)
         new: list[Placement] = []
         faults: list[tuple[int, Text]] = []
         for one in asked:
-            before = held.get(one.number)
+            before = held.get((one.number, one.origin))
             try:
                 row = _checked(one, objections, before, exists_anyway.strip(), False)
             except InputError as refusal:
                 faults.append((one.line, refusal.title_text))
                 continue
             if row is not before:
-                held[one.number] = row
+                held[one.number, one.origin] = row
                 new.append(row)
         refuse_faults(faults)
         _write(new)
@@ -112,10 +112,12 @@ def refuse_faults(faults: Sequence[tuple[int, Text]]) -> None:
     )
 
 
-def _held(numbers: set[str]) -> dict[str, Placement]:
-    """Number → the contract that has it; the terms are not read."""
-    rows = Placement.objects.defer("terms")
-    return {one.number: one for several in portions(numbers) for one in rows.filter(number__in=several)}
+def _held(asked: Sequence[AskedPlacement]) -> dict[tuple[str, str], Placement]:
+    """Number and origin → the contract that has them; the terms are not read."""
+    rows = Placement.objects.defer("terms").filter(origin__in={one.origin for one in asked})
+    numbers = {one.number for one in asked}
+    found = (one for several in portions(numbers) for one in rows.filter(number__in=several))
+    return {(one.number, one.origin): one for one in found}
 
 
 def _checked(

@@ -12,7 +12,7 @@ from fairway.kernel.text import Text
 from fairway_portal.accounts.forms import Fault, written
 from fairway_portal.accounts.models import Role
 from fairway_portal.accounts.notices import say_next
-from fairway_portal.accounts.permissions import DeskRequest, requires
+from fairway_portal.accounts.permissions import DeskRequest, refuse_unless, requires
 from fairway_portal.actors.actions.employers import add_employer, rename_employer
 from fairway_portal.actors.employers import FoundEmployer, employer, find_employers
 from fairway_portal.actors.models import Employer
@@ -21,6 +21,7 @@ from fairway_portal.design.rendering import render
 from fairway_portal.register.placements import actions, forms, queries
 from fairway_portal.register.placements.bars import bar_on
 from fairway_portal.register.placements.desk.acting import country_of
+from fairway_portal.register.placements.knowing import may_read, may_rename, readable
 from fairway_portal.register.placements.models import BarEntry
 
 KINDS = {
@@ -53,6 +54,7 @@ class EmployerPage:
     given: forms.Given
     faults: tuple[Fault, ...] = ()
     check: str = ""
+    renames: bool = False
 
 
 @requires(Role.LICENSING_OFFICER, Role.SUPERVISOR)
@@ -61,7 +63,8 @@ def employers(request: DeskRequest) -> HttpResponse:
     country_of(request)
     q = written(request.GET, "q", 250)
     if request.method != "POST":
-        return _list(request, ListPage(q, find_employers(q), tuple(KINDS.items()), KINDS, forms.Given()))
+        found = readable(find_employers(q), request.membership.organisation)
+        return _list(request, ListPage(q, found, tuple(KINDS.items()), KINDS, forms.Given()))
     reading = forms.Reading.of(request.POST)
     name, kind = reading.text("name", longest=250), reading.one_of("kind", KINDS)
     country = reading.country("country")
@@ -83,9 +86,10 @@ def employers(request: DeskRequest) -> HttpResponse:
 @requires(Role.LICENSING_OFFICER, Role.SUPERVISOR)
 def one(request: DeskRequest, code: str) -> HttpResponse:
     """One employer; POST gives it another name."""
-    found = _found(code)
+    found = _found(request, code)
     if request.method != "POST":
         return _one(request, found)
+    refuse_unless(may_rename(found, request.membership.organisation))
     reading = forms.Reading.of(request.POST)
     name = reading.text("name", longest=250)
     if reading.faults:
@@ -111,7 +115,7 @@ def lift(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _act(request: DeskRequest, code: str, what: str) -> HttpResponse:
-    found, country = _found(code), country_of(request)
+    found, country = _found(request, code), country_of(request)
     reading = forms.Reading.of(request.POST)
     effective, until = reading.day("effective"), reading.day("until", needed=False)
     reason, basis = reading.text("reason", longest=2000), reading.text("legal_basis", longest=300)
@@ -138,9 +142,9 @@ def _act(request: DeskRequest, code: str, what: str) -> HttpResponse:
     return HttpResponseRedirect(addresses.url("employer-page", found.code))
 
 
-def _found(code: str) -> Employer:
+def _found(request: DeskRequest, code: str) -> Employer:
     found = employer(code)
-    if found is None:
+    if found is None or not may_read(found, request.membership.organisation):
         raise Http404
     return found
 
@@ -159,6 +163,13 @@ def _one(
 ) -> HttpResponse:
     barred = bar_on(found, country_of(request), timezone.localdate())
     page = EmployerPage(
-        found, KINDS[found.kind], queries.bars_of(found), barred, given or forms.Given(), tuple(faults), check
+        found,
+        KINDS[found.kind],
+        queries.bars_of(found),
+        barred,
+        given or forms.Given(),
+        tuple(faults),
+        check,
+        may_rename(found, request.membership.organisation),
     )
     return render(request, "register/placements/employer.html", page, status=status)

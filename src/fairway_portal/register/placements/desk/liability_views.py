@@ -18,6 +18,7 @@ from fairway.recruitment.liability.answer import Answering
 from fairway.recruitment.liability.change_reading import FORMS, read_change
 from fairway.recruitment.liability.claims import CLAIMS, MANNERS, ROLES, Manner
 from fairway.recruitment.liability.claims import Role as Part
+from fairway.recruitment.liability.errors import UnknownContract
 from fairway.recruitment.liability.overlay import StatedContract
 from fairway.recruitment.liability.parties import Contract
 from fairway.recruitment.liability.report import guarantee_said
@@ -25,8 +26,9 @@ from fairway.recruitment.liability.what_if import WhatIf
 from fairway_portal.accounts.forms import Fault
 from fairway_portal.accounts.models import Role
 from fairway_portal.accounts.permissions import DeskRequest, requires
+from fairway_portal.actors.models import Agency, Employer
 from fairway_portal.design.rendering import render
-from fairway_portal.register.placements import forms
+from fairway_portal.register.placements import forms, queries
 from fairway_portal.register.placements.chain import PortalChain
 from fairway_portal.register.placements.desk.acting import country_of, refuse_others
 
@@ -70,17 +72,18 @@ class LiabilityPage:
 @requires(Role.LICENSING_OFFICER, Role.SUPERVISOR, methods=("GET",))
 def liability(request: DeskRequest) -> HttpResponse:
     """The form and its answer; nothing is changed, so everything is in the address."""
-    country_of(request)
+    country = country_of(request)
     reading = forms.Reading.of(request.GET)
     if not reading.given:
         return _page(request, forms.Given(on=timezone.localdate().isoformat(), claim="wages"))
     given = forms.Given(reading.given)
     on = reading.day("on", needed=False) or timezone.localdate()
-    chain = _asked(reading)
-    if chain is None or reading.faults:
-        return _page(request, given, faults=tuple(reading.faults), status=422)
-    number = reading.text("number", needed=False) or WITHOUT_NUMBER
+    number = reading.text("number", needed=False)
     try:
+        chain = _numbered(number, country) if number else _told(reading)
+        if chain is None or reading.faults:
+            return _page(request, given, faults=tuple(reading.faults), status=422)
+        number = number or WITHOUT_NUMBER
         contract = chain.contract(number)
         refuse_others(request, contract.origin, contract.destination)
         found = liable_parties(number, on, chain, claim=given.get("claim") or "wages")
@@ -92,21 +95,47 @@ def liability(request: DeskRequest) -> HttpResponse:
     return _page(request, given, found, supposed)
 
 
-def _asked(reading: forms.Reading) -> Chain | None:
-    """The portal's chain; with a contract as somebody tells of it where she has no number."""
+def _numbered(number: str, country: str) -> Chain:
+    """The portal's chain with the contract that has a number in an officer's country.
+
+    Raises:
+        UnknownContract: None has: of another country's contracts nothing is told.
+    """
+    found = queries.placement_of(country, number)
+    if found is None:
+        raise UnknownContract(
+            Text("There is no contract {number}.", number=number),
+            advice=Text("Check the number; it is written as the authority wrote it."),
+            details={"number": number},
+        )
+    return _stated(
+        Contract(number, found.origin, found.destination, found.sector, found.signed, found.begins, found.ends, ""),
+        (found.employer, found.principal, found.agency, found.sub_agent),
+    )
+
+
+def _stated(contract: Contract, named: tuple[Agency | Employer | None, ...]) -> Chain:
+    """The portal's chain with a contract between employer, principal, agency and sub-agent, in this order."""
     chain = PortalChain()
-    if reading.text("number", needed=False):
-        return chain
+    kept = [one.joined_to or one if isinstance(one, Agency) else one for one in named]
+    codes = [one.code if one else "" for one in kept]
+    chain.parties([code for code in codes if code])
+    employer, principal, agency, sub_agent = codes
+    return StatedContract(
+        chain, replace(contract, employer=employer, principal=principal, agency=agency, sub_agent=sub_agent)
+    )
+
+
+def _told(reading: forms.Reading) -> Chain | None:
+    """The portal's chain with a contract as somebody tells of it who has no number."""
     employer, agency = reading.employer("employer", needed=True), reading.agency("agency")
     principal, sub_agent = reading.employer("principal"), reading.agency("sub_agent")
     origin, destination, signed = reading.country("origin"), reading.country("destination"), reading.day("signed")
     if reading.faults or employer is None or signed is None:
         return None
-    codes = [one.code if one else "" for one in (employer, principal, agency, sub_agent)]
-    chain.parties([code for code in codes if code])
     sector = reading.text("sector", needed=False) or "other"
-    told = Contract(WITHOUT_NUMBER, origin, destination, sector, signed, signed, None, codes[0])
-    return StatedContract(chain, replace(told, principal=codes[1], agency=codes[2], sub_agent=codes[3]))
+    told = Contract(WITHOUT_NUMBER, origin, destination, sector, signed, signed, None, employer.code)
+    return _stated(told, (employer, principal, agency, sub_agent))
 
 
 def _supposed(given: forms.Given, number: str, on: date, chain: Chain) -> WhatIf | None:

@@ -10,8 +10,8 @@ from fairway_portal.actors.models import Agency, Employer
 class Placement(models.Model):
     """One contract. The worker is a reference of the authority; her name is not kept here."""
 
-    number = models.CharField(max_length=40, unique=True)
-    """Of the contract in the authority's own records: `NPL-2026-0001234`."""
+    number = models.CharField(max_length=40)
+    """Of the contract in the origin's own records: `NPL-2026-0001234`; another country may give the same."""
     origin = models.CharField(max_length=3)
     destination = models.CharField(max_length=3)
     sector = models.CharField(max_length=20)
@@ -31,6 +31,7 @@ class Placement(models.Model):
     demonstration = models.BooleanField(default=False)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["number", "origin"], name="placement_number_once")]
         indexes = [
             models.Index(fields=["agency", "begins"], name="placement_agency"),
             models.Index(fields=["employer", "begins"], name="placement_employer"),

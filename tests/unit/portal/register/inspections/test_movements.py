@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -281,8 +281,8 @@ def test_the_database_itself_refuses_to_change_an_entry(said: str) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"kind": "gold"}, {"holder": " "}, {"instrument": ""}, {"required": 0}, {"currency": "NPX"},
-     {"valid_to": localdate() - timedelta(days=1)}],
+    [{"kind": "gold"}, {"holder": " "}, {"instrument": ""}, {"required": 0}, {"currency": "NPX"}, {"currency": "XXX"},
+     {"currency": "XAU"}, {"valid_to": localdate() - timedelta(days=1)}, {"valid_to": date(9999, 12, 31)}],
 )  # fmt: skip
 def test_a_guarantee_that_cannot_be_is_not_opened(fields: dict[str, Any]) -> None:
     with pytest.raises(InputError):
@@ -305,6 +305,56 @@ def test_what_is_required_changes_with_a_reason_and_the_public_is_told() -> None
     assert Change.objects.latest("pk").kind == "guarantee.incomplete"
     with pytest.raises(GuaranteeRefused, match="cannot be recorded"):
         actions.amend(by=person(), guarantee=one, saw=1, required=200, valid_to=None, reason="Again")
+
+
+def test_no_officer_empties_a_guarantee_alone_by_asking_for_less() -> None:
+    """Terms lowered to one paisa let everything above it be released while the licence stood."""
+    of, officer = made.agency(), person()
+    made.licence(of)
+    one = made.guarantee(of, required=100, held=100)
+    with pytest.raises(GuaranteeRefused, match="two people"):
+        actions.amend(by=officer, guarantee=one, saw=1, required=1, valid_to=None, reason="Lower")
+    lower: dict[str, Any] = {"guarantee": one, "saw": 1, "required": 40, "valid_to": None, "reason": "New regulation"}
+    waits = actions.propose_lowering(by=officer, legal_basis="Regulation 3", **lower)
+    assert actions.propose_lowering(by=officer, legal_basis="Regulation 3", **lower) == waits
+    with pytest.raises(GuaranteeRefused):
+        actions.propose_lowering(by=officer, legal_basis=" ", **lower)
+    assert made.now(one).required == 100
+    with pytest.raises(GuaranteeRefused, match="proposed"):
+        actions.carry_out(waits, officer)
+    approve(waits)
+    assert (made.now(one).required, made.now(one).held) == (40, 100)
+    with pytest.raises(GuaranteeRefused, match="two people"):
+        release(one, 60)
+    second = supervisor()
+    back = actions.propose_release(
+        by=officer, guarantee=one, saw=1, amount=60, currency="NPR", on=localdate(), reference="letter 4",
+        reason="Given back", legal_basis="Act, section 12",
+    )  # fmt: skip
+    assert proposed(one, 30, reference="letter 4") != back
+    Proposal.objects.exclude(pk__in=(waits.pk, back.pk)).update(state="withdrawn")
+    approve(back, second)
+    entry = one.entries.get(kind="release")
+    assert (entry.amount, entry.by, entry.approved_by, made.now(one).held) == (-60, officer, second.person, 40)
+
+
+def test_terms_lowered_on_terms_that_changed_since_are_refused() -> None:
+    one = made.guarantee(required=100, held=100)
+    waits = actions.propose_lowering(
+        by=person(), guarantee=one, saw=1, required=40, valid_to=None, reason="Less", legal_basis="Regulation 3"
+    )
+    actions.amend(by=person(), guarantee=one, saw=1, required=200, valid_to=None, reason="New regulation")
+    with pytest.raises(SomebodyMoved):
+        approve(waits)
+    assert made.now(one).required == 200
+
+
+@pytest.mark.parametrize("last", [date(1, 1, 1), localdate() - timedelta(days=1), date(9999, 12, 31)])
+def test_terms_with_a_day_that_cannot_be_are_refused(last: date) -> None:
+    one = made.guarantee(required=100, held=100)
+    with pytest.raises(GuaranteeRefused):
+        actions.amend(by=person(), guarantee=one, saw=1, required=100, valid_to=last, reason="Prolonged")
+    assert made.now(one).valid_to is None
 
 
 def test_a_notice_names_what_is_missing_and_none_is_given_where_nothing_is() -> None:

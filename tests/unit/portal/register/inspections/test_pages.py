@@ -205,3 +205,27 @@ def test_the_command_says_what_does_not_add_up() -> None:
         call_command("verify_guarantees", stdout=said)
     assert ended.value.code == 1
     assert "says it holds 99" in said.getvalue()
+
+
+def test_the_form_of_terms_proposes_what_would_be_less() -> None:
+    desk = officer()
+    one = made.guarantee(required=100_000, held=100_000)
+    address, form = f"/en/desk/guarantees/{one.pk}/terms", {"saw": "1", "required": "400", "reason": "New regulation"}
+    assert desk.post(address, form).status_code == 409, "no law is named"
+    assert desk.post(address, form | {"legal_basis": "Regulation 3"}).status_code == 302
+    assert (made.now(one).required, Proposal.objects.get().asked["required"]) == (100_000, 40_000)
+    assert desk.post(address, form | {"required": "2000"}).status_code == 302
+    assert made.now(one).required == 200_000
+
+
+def test_the_form_of_a_release_proposes_it_while_the_licence_stands() -> None:
+    of = made.agency()
+    made.licence(of)
+    desk = officer()
+    one = made.guarantee(of, required=100, held=100_000)
+    form = {"saw": "1", "amount": "10", "on": localdate().isoformat(), "reference": "letter 4", "reason": "Above it",
+            "legal_basis": "Act, section 12", "key": ""}  # fmt: skip
+    address = f"/en/desk/guarantees/{one.pk}/movements/release"
+    assert "A supervisor, who is not you" in text_of(desk.post(address, form | {"step": "check"}))
+    assert desk.post(address, form | {"step": "do"}).status_code == 302
+    assert (made.now(one).held, Proposal.objects.get().asked["amount"]) == (100_000, 1_000)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from fairway.kernel.text import Text
 from fairway.recruitment.licences.errors import ActRefused
 from fairway.recruitment.licences.rules import CountryRules
 from fairway.recruitment.licences.states import Act, State
@@ -26,6 +27,7 @@ from fairway_portal.register.licensing.actions import (
     withdraw_appeal,
     withdraw_proposal,
 )
+from fairway_portal.register.licensing.desk.proposal_views import asked_of, title_of
 from fairway_portal.register.licensing.errors import (
     AlreadyDecided,
     AppealRefused,
@@ -35,8 +37,8 @@ from fairway_portal.register.licensing.errors import (
     UnusableAct,
 )
 from fairway_portal.register.licensing.evidence import Upload
-from fairway_portal.register.licensing.models import Appeal, Change, Licence, LicenceEntry, Proposal
-from tests.people import member, organisation
+from fairway_portal.register.licensing.models import Appeal, Change, Evidence, Licence, LicenceEntry, Proposal
+from tests.people import client_of, member, organisation
 from tests.unit.portal.register.licensing.licensed import BASIS, act, agency, granted, office, today
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +217,63 @@ def test_a_reinstatement_brings_back_what_held_before() -> None:
     decide_appeal(by=other, appeal=filed(speaker, conditions), allow=True, words="Unjust", legal_basis=BASIS)
     licence.refresh_from_db()
     assert (licence.state, licence.conditions) == ("licensed", "")
+
+
+def test_a_reinstatement_brings_back_conditions_and_the_last_day_together() -> None:
+    officer, _, supervisor, other = office()
+    of = agency()
+    speaker = member(Role.AGENCY, agency=of)
+    licence = granted(officer, of)
+    act(officer, licence, Act.SET_CONDITIONS, conditions="No deposits")
+    act(officer, licence, Act.SUSPEND, until=today() + 30 * DAY)
+    decide(by=supervisor, proposal=proposed(officer, licence), approve=True, words="Yes")
+    appeal = filed(speaker, licence.entries.get(act="revoke"))
+    decide_appeal(by=other, appeal=appeal, allow=True, words="Not proved", legal_basis=BASIS)
+    now = Licence.objects.get(pk=licence.pk)
+    assert (now.state, now.until, now.conditions) == ("suspended", today() + 30 * DAY, "No deposits")
+    assert (now.valid_from, now.valid_to) == (today(), today() + 365 * DAY)
+    act(officer, now, Act.LIFT_SUSPENSION)
+    now.refresh_from_db()
+    assert (now.state, now.until, now.conditions) == ("conditional", None, "No deposits")
+
+
+def test_an_officer_who_speaks_for_an_agency_records_nothing_on_its_licence_but_its_own_acts() -> None:
+    officer, other, *_ = office()
+    of = agency()
+    licence = granted(officer, of)
+    speaker = member(Role.AGENCY, agency=of)
+    Membership.objects.create(person=officer.person, organisation=speaker.organisation, role=Role.AGENCY)
+    act(other, licence, Act.SUSPEND)
+    with pytest.raises(TwoPeopleNeeded, match="speak for this agency"):
+        act(officer, licence, Act.LIFT_SUSPENSION)
+    act(other, licence, Act.LIFT_SUSPENSION)
+    assert act(officer, licence, Act.APPLY_RENEWAL).state == "renewal"
+
+
+@pytest.mark.parametrize("demonstrates", [True, False])
+def test_what_is_made_up_is_opened_only_where_it_is_demonstrated(settings: Any, demonstrates: bool) -> None:
+    settings.DEMONSTRATION = True
+    officer, _, supervisor, _ = office()
+    of = agency(demonstration=True)
+    speaker, licence = member(Role.AGENCY, agency=of), granted(officer, of)
+    Licence.objects.update(demonstration=True)
+    appeal = filed(speaker, act(officer, licence, Act.SUSPEND), evidence=[Upload("receipt.txt", b"Paid")])
+    waiting, file = proposed(officer, licence), Evidence.objects.get()
+    settings.DEMONSTRATION = demonstrates
+    desk = client_of(supervisor)
+    for page in (f"licences/{licence.pk}", f"proposals/{waiting.pk}", f"appeals/{appeal.pk}", f"evidence/{file.pk}"):
+        assert desk.get(f"/en/desk/{page}").status_code == (200 if demonstrates else 404), page
+
+
+def test_a_proposal_on_a_guarantee_says_what_it_is() -> None:
+    one = Proposal(kind="draw_down", asked={"amount": 150_050, "currency": "NPR", "reference": "letter 1"})
+    assert title_of(one).plain() == "Draw on a guarantee"
+    assert [said.plain() if isinstance(said, Text) else said for _, said in asked_of(one, desk=True)] == [
+        "NPR 1500.50", "letter 1"
+    ]  # fmt: skip
+    for name, title in (("entry", "Reversal of an entry"), ("on", "Release to the agency")):
+        assert title_of(Proposal(kind="draw_down", asked=one.asked | {name: 1})).plain() == title
+    assert asked_of(one, desk=False) == ()
 
 
 def test_an_appeal_is_decided_by_somebody_who_had_no_part() -> None:

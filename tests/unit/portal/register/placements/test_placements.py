@@ -43,7 +43,7 @@ from fairway_portal.register.placements.errors import (
 from fairway_portal.register.placements.forms import COLUMNS, read_list
 from fairway_portal.register.placements.models import Placement
 from fairway_portal.register.placements.models import Relation as Row
-from tests.people import signed_in
+from tests.people import organisation, signed_in
 from tests.portal import text_of
 from tests.unit.portal.register.placements.sample import ON, SIGNED, SINCE, Sample, licensed, ministry, sample
 
@@ -344,11 +344,9 @@ def test_what_cannot_be_answered_says_so(address: str, status: int) -> None:
 def test_another_countrys_officer_is_refused() -> None:
     given = sample()
     row = register_placement(by=given.officer, asked=given.asked())
-    from tests.people import organisation
-
     other = signed_in(Role.LICENSING_OFFICER, of=organisation("ministry", country="NPL"))
     assert other.get(f"/en/desk/placements/{row.pk}").status_code == 403
-    assert other.get("/en/desk/liability?number=PHL-1").status_code == 403
+    assert other.get("/en/desk/liability?number=PHL-1").status_code == 404, "not even that there is one"
     relation = Row.objects.filter(kind="represents").get()
     ended = other.post(f"/en/desk/relations/{relation.pk}/end", {"last": "2025-01-01", "reason": "x"})
     assert ended.status_code == 403
@@ -419,6 +417,63 @@ def test_relations_are_recorded_and_ended_on_the_desk() -> None:
     row.refresh_from_db()
     assert row.until == date(2025, 12, 31)
     assert desk.post("/en/desk/relations", form | {"principal": ""}).status_code == 422
+
+
+def test_two_countries_give_the_same_number_and_neither_hears_of_the_others_contract() -> None:
+    given = sample()
+    nepalese = given.asked(origin="NPL", agency=None, principal=None, destination="QAT")
+    assert register_placement(by=None, asked=nepalese).pk != register_placement(by=None, asked=given.asked()).pk
+    again = [given.asked(line=2), given.asked(line=3, origin="NPL", agency=None, principal=None, destination="QAT")]
+    assert register_placements(by=given.officer, asked=again, source="list") == (0, 2)
+    join_agencies(by=given.officer, kept=given.other, joined=given.agency, reason="One company")
+    page = text_of(_officer().get("/en/desk/liability?number=PHL-1&claim=wages&on=2025-06-01"))
+    assert "Gulf Link Manpower" in page
+    other = signed_in(Role.LICENSING_OFFICER, of=organisation("ministry", country="NPL"))
+    assert "Gulf Link Manpower" not in text_of(other.get("/en/desk/liability?number=PHL-1&on=2025-06-01"))
+
+
+def test_who_has_nothing_to_do_with_an_employer_does_not_rename_it_nor_read_of_a_household() -> None:
+    given = sample()
+    register_placement(by=given.officer, asked=given.asked(employer=given.household))
+    hers, other = _officer(), signed_in(Role.LICENSING_OFFICER, of=organisation("ministry", country="NPL"))
+    home, company = (f"/en/desk/employers/{one.code}" for one in (given.household, given.principal))
+    assert "A family in Riyadh" in text_of(hers.get("/en/desk/employers?q=family+in+riyadh"))
+    assert "A family in Riyadh" not in text_of(other.get("/en/desk/employers?q=family+in+riyadh"))
+    assert (hers.get(home).status_code, other.get(home).status_code) == (200, 404)
+    assert "Change the name" not in text_of(other.get(company))
+    assert other.post(company, {"name": "Another"}).status_code == 403
+    assert hers.post(company, {"name": "Al Badr Manpower"}).status_code == 302
+    own = signed_in(Role.LICENSING_OFFICER, of=organisation("ministry", country="SAU"))
+    assert own.post(company, {"name": "Al Badr Recruiting"}).status_code == 302
+    made = other.post("/en/desk/employers", {"name": "A home in Doha", "kind": "household", "country": "QAT"})
+    assert other.get(made["Location"]).status_code == 200
+    assert hers.get(made["Location"]).status_code == 404
+
+
+def test_a_bar_begins_and_ends_within_a_hundred_years() -> None:
+    given = sample()
+    for days in (
+        {"effective": date(1, 1, 1)},
+        {"effective": date(9000, 1, 1)},
+        {"effective": SINCE, "until": date(9999, 12, 31)},
+    ):
+        with pytest.raises(BarRefused) as refused:
+            bar_employer(by=given.officer, employer=given.employer, country="PHL", **days, **WHY)
+        assert "hundred years" in refused.value.advice
+    bar_employer(by=given.officer, employer=given.employer, country="PHL", effective=SINCE, **WHY)
+    with pytest.raises(BarRefused) as refused:
+        lift_bar(by=given.officer, employer=given.employer, country="PHL", effective=date(9999, 12, 31), **WHY)
+    assert "hundred years" in refused.value.advice
+
+
+def test_signs_that_nobody_sees_are_not_kept_from_a_list() -> None:
+    given, stream = sample(), io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS)
+    writer.writeheader()
+    writer.writerow(_fields(given, number="PHL\x07-\u202e1\n2"))
+    assert [one.number for one in read_list(stream.getvalue().encode(), "PHL")] == ["PHL-1 2"]
+    with pytest.raises(PlacementsUnusable, match="zero bytes"):
+        read_list(stream.getvalue().replace("\x07", "\0").encode(), "PHL")
 
 
 def test_errors_are_such_as_a_reader_can_mend() -> None:
