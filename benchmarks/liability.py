@@ -139,7 +139,7 @@ def on_tables(count: int, employers: Named) -> list[Measured]:
     from fairway_portal.register.placements.models import Placement
 
     def ask(number: str) -> None:
-        liable_parties(number, ON, PortalChain())
+        liable_parties(number, ON, PortalChain("PHL"))
 
     start = time.perf_counter()
     without_checks()

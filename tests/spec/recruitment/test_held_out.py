@@ -100,4 +100,8 @@ def _judged(matches: tuple[Match, ...], made: Vintages) -> Counter[str]:
 
 def _either(truth: int | None, twice: Mapping[int, int]) -> set[int | None]:
     """The row itself, and the one that lists the same agency again."""
-    return {truth, *(again for again, first in twice.items() if first == truth), twice.get(truth) if truth is not None else None}
+    return {
+        truth,
+        *(again for again, first in twice.items() if first == truth),
+        twice.get(truth) if truth is not None else None,
+    }

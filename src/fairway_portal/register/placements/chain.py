@@ -26,9 +26,14 @@ from fairway_portal.register.placements.met import Met
 
 
 class PortalChain:
-    """A `Chain` that asks the database; made anew for each answer, because it remembers whom it met."""
+    """A `Chain` that asks the database; made anew for each answer, because it remembers whom it met.
 
-    def __init__(self) -> None:
+    Args:
+        origin: ISO 3166-1 alpha-3 of the country whose numbers of contracts are meant; empty where none is asked for.
+    """
+
+    def __init__(self, origin: str = "") -> None:
+        self._origin = origin
         self._met = Met()
         self._contracts: dict[str, Contract] = {}
 
@@ -39,7 +44,7 @@ class PortalChain:
         return self._contracts[number]
 
     def _read(self, number: str) -> Contract:
-        rows = chain_queries.contract(number)
+        rows = chain_queries.contract(number, self._origin)
         if not rows:
             raise UnknownContract(
                 Text("There is no contract {number}.", number=number),

@@ -27,9 +27,9 @@ RELATION: Final = (
 )  # fmt: skip
 
 
-def contract(number: str) -> Rows:
-    """The contract of a number, with all that it names."""
-    return ask(("contract", settings.DEMONSTRATION), [number], _contract) if "\0" not in number else []
+def contract(number: str, origin: str) -> Rows:
+    """The contract that has a number in a country of origin, with all that it names."""
+    return ask(("contract", settings.DEMONSTRATION), [number, origin], _contract) if "\0" not in number else []
 
 
 def agencies(keys: Iterable[int]) -> Rows:
@@ -113,7 +113,7 @@ def _in_order(rows: Rows) -> Rows:
 
 
 def _contract(given: Sequence[Any]) -> QuerySet[Placement, Any]:
-    rows = Placement.objects.filter(number=given[0])
+    rows = Placement.objects.filter(number=given[0], origin=given[1])
     rows = rows if settings.DEMONSTRATION else rows.filter(demonstration=False)
     named = (("employer", PARTY), ("principal", PARTY), ("agency", AGENCY), ("sub_agent", AGENCY))
     found: QuerySet[Placement, Any] = rows.values(

@@ -63,7 +63,7 @@ def test_the_tables_say_what_the_chain_in_memory_says() -> None:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        on_tables = liable_parties("PHL-1", ON, PortalChain())
+        on_tables = liable_parties("PHL-1", ON, PortalChain("PHL"))
     assert len(queries) <= 12
     codes = (given.employer.code, given.principal.code, given.agency.code, given.agent.code)
     employer, principal, agency, agent = codes
@@ -104,7 +104,7 @@ def test_an_agency_that_was_joined_to_another_is_answered_for_by_that_one() -> N
     given = sample()
     register_placement(by=given.officer, asked=given.asked())
     join_agencies(by=given.officer, kept=given.other, joined=given.agency, reason="One company")
-    found = liable_parties("PHL-1", ON, PortalChain())
+    found = liable_parties("PHL-1", ON, PortalChain("PHL"))
     agency = next(one for one in found.parties if one.role == "agency")
     assert (agency.party.code, agency.liable, agency.party.formerly) == (given.other.code, True, (given.agency.code,))
     assert agency.licensed is not None
@@ -116,12 +116,12 @@ def test_an_agency_that_was_joined_to_another_is_answered_for_by_that_one() -> N
 def test_what_if_asks_the_same_tables() -> None:
     given = sample()
     register_placement(by=given.officer, asked=given.asked(sub_agent=given.agent))
-    lapsed = what_if("PHL-1", ON, PortalChain(), LicenceChanges(given.agency.code, State.EXPIRED, ON))
+    lapsed = what_if("PHL-1", ON, PortalChain("PHL"), LicenceChanges(given.agency.code, State.EXPIRED, ON))
     assert lapsed.differences == ()
     row = Row.objects.get(kind="sub_agent")
     row.accreditation = "REG-3"
     row.save()
-    found = what_if("PHL-1", ON, PortalChain(), Unlicensed(given.agent.code), claim="fees")
+    found = what_if("PHL-1", ON, PortalChain("PHL"), Unlicensed(given.agent.code), claim="fees")
     assert [(one.code, one.what) for one in found.differences] == [
         (given.agency.code, "bases"),
         (given.agent.code, "verdict"),
@@ -130,7 +130,7 @@ def test_what_if_asks_the_same_tables() -> None:
 
 def test_a_number_that_nobody_has_is_refused() -> None:
     with pytest.raises(UnknownContract):
-        PortalChain().contract("none\0")
+        PortalChain("PHL").contract("none\0")
 
 
 def test_a_contract_is_registered_once_and_another_with_its_number_is_refused() -> None:
@@ -278,7 +278,7 @@ def test_a_relation_is_there_once_and_ends_once() -> None:
     end_relation(by=given.officer, relation=row, last=date(2024, 6, 30), reason="Ended by the principal")
     with pytest.raises(RelationRefused):
         end_relation(by=given.officer, relation=row, last=date(2024, 6, 30), reason="Again")
-    agency = next(one for one in liable_parties("PHL-1", ON, PortalChain()).parties if one.role == "agency")
+    agency = next(one for one in liable_parties("PHL-1", ON, PortalChain("PHL")).parties if one.role == "agency")
     assert agency.liable
     assert any("ended on 2024-06-30" in one.plain() for one in agency.remarks)
 
