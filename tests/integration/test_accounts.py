@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from fairway_portal.accounts.actions.inviting import hash_of, invite
 from fairway_portal.accounts.models import AuditEntry, Invitation, Membership, Person, Role
+from fairway_portal.actors.actions import add_agency
 from tests.people import PASSWORD, client_of, member, organisation, person, signed_in
 from tests.portal import Page, client, text_of
 
@@ -286,10 +287,19 @@ def test_a_role_written_past_the_models_lets_nobody_in() -> None:
 
 def test_the_desk_shows_no_link_that_would_refuse() -> None:
     for role in Role:
-        browser = signed_in(role)
+        ministry = role in (Role.LICENSING_OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER)
+        agency = add_agency(by=None, name="Himal Manpower", country="NPL") if role == Role.AGENCY else None
+        browser = signed_in(role, of=organisation("ministry", country="NPL") if ministry else None, agency=agency)
         links = [one for one in Page(text_of(browser.get("/en/desk/"))).links() if "/desk/" in one]
         assert links
         assert {one: browser.get(one).status_code for one in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize(("role", "address"), [(Role.AGENCY, "own-licence"), (Role.LICENSING_OFFICER, "licences")])
+def test_who_lacks_an_agency_or_a_country_is_told_whom_to_ask(role: Role, address: str) -> None:
+    response = signed_in(role).get(f"/en/desk/{address}")
+    assert response.status_code == 409
+    assert "Ask an administrator" in text_of(response)
 
 
 # Invitations

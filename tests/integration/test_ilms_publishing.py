@@ -22,6 +22,8 @@ from fairway.statistics.ilms.structure import structure
 from fairway.warehouse import releases
 from tests.unit.statistics.test_ilms_chain import MAPPING, persons
 
+pytestmark = pytest.mark.slow
+
 RUNNER = CliRunner()
 ASKED = ("sex", "age", "country_of_birth", "labour_force_status", "status_in_employment", "monthly_earnings",
          "earnings_currency")  # fmt: skip

@@ -27,6 +27,8 @@ import time
 from pathlib import Path
 import polars
 from fairway.warehouse.importing import import_folder
+
+pytestmark = pytest.mark.slow
 if int(sys.argv[2]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 print("ready", flush=True)

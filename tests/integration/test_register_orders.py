@@ -20,7 +20,7 @@ from tests.portal import client, text_of
 from tests.unit.portal.register.licensing.licensed import agency, granted, office
 from tests.unit.portal.register.orders import ordered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SEEDS = (bytes([3]) * 32, bytes([4]) * 32)
 

@@ -20,6 +20,8 @@ from fairway.statistics.ilms.structure import structure
 from fairway.warehouse.surveys import open_survey
 from fairway.warehouse.surveys.mapping import read_mapping
 
+pytestmark = pytest.mark.slow
+
 ROWS = 4_000
 DESIGN = Design("wt", (Stage("area", "region"),))
 

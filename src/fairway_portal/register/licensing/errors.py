@@ -68,6 +68,19 @@ class NoCountry(InputError):
         )
 
 
+class NoAgency(InputError):
+    """Somebody of an agency's organisation for which nobody has said which agency it is."""
+
+    http_status = 409
+    slug = "no-agency"
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("Your organisation does not speak for an agency of the register yet. Ask an administrator."),
+            advice=Text("Ask an administrator if you should be able to open it."),
+        )
+
+
 class AlreadyDecided(InputError):
     """Somebody else was faster."""
 

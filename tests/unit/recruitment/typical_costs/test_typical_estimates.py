@@ -16,6 +16,8 @@ from fairway.recruitment.typical_costs.showing import NO_LIMITS, THIN
 from fairway.recruitment.typical_costs.simulation import simulated_costs
 from fairway.recruitment.typical_costs.tables import coded
 
+pytestmark = pytest.mark.slow
+
 AGENCIES = ("a", "b", "c", "d")
 
 

@@ -8,7 +8,7 @@ from fairway.recruitment.licences.states import Act
 from fairway_portal.accounts.permissions import DeskRequest, refuse_unless
 from fairway_portal.actors import queries as actors
 from fairway_portal.actors.models import Agency
-from fairway_portal.register.licensing.errors import NoCountry
+from fairway_portal.register.licensing.errors import NoAgency, NoCountry
 from fairway_portal.register.licensing.models import Licence
 from fairway_portal.register.licensing.queries import licences_of
 from fairway_portal.register.licensing.seeing import is_seen
@@ -59,11 +59,11 @@ def own_agency(request: DeskRequest) -> Agency:
     """The agency for which she speaks.
 
     Raises:
-        NotAllowed: No agency is set for her organisation.
+        NoAgency: None is set for her organisation.
     """
     found = Agency.objects.filter(organisation=request.membership.organisation_id).first()
-    refuse_unless(found is not None)
-    assert found is not None
+    if found is None:
+        raise NoAgency
     return found
 
 

@@ -30,8 +30,6 @@ from fairway_portal.register.licensing.desk.proposal_views import title_of
 from fairway_portal.register.licensing.models import Appeal, Licence, LicenceEntry, Proposal
 from fairway_portal.register.licensing.seeing import is_seen
 
-"""What an agency may do to its own licence by itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class ListPage:

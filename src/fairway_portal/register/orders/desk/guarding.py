@@ -45,7 +45,7 @@ def side_of(request: DeskRequest) -> Side:
 
     Raises:
         NoCountry: Her ministry has no country.
-        NotAllowed: No agency is set for her organisation.
+        NoAgency: None is set for her organisation.
     """
     if request.membership.role == Role.AGENCY:
         return Side("", own_agency(request))
