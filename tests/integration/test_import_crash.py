@@ -16,6 +16,8 @@ from fairway.warehouse.importing import import_file
 from fairway.warehouse.shelf import Shelf
 from tests.received_files import STOCK, stock_file
 
+pytestmark = pytest.mark.slow
+
 KILLS = 21
 MOST_TRIES = 80
 ROWS = 40_000
@@ -27,8 +29,6 @@ import time
 from pathlib import Path
 import polars
 from fairway.warehouse.importing import import_folder
-
-pytestmark = pytest.mark.slow
 if int(sys.argv[2]):
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 print("ready", flush=True)
