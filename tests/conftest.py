@@ -120,7 +120,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         self.connection.close()
         self.connection.settings_dict["NAME"] = name
         self.connection.ensure_connection()
-        with closing(sqlite3.connect(migrated_database())) as source:
+        with closing(sqlite3.connect(migrated_database(self.connection.alias))) as source:
             source.backup(self.connection.connection)
         return name
 
@@ -131,12 +131,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The database of tests; on PostgreSQL the portal is prepared now: inside a test that would end its transaction."""
-    if os.environ.get("DATABASE_URL"):
-        from tests.portal import prepared
+    """The databases of tests; the portal is prepared now: inside a test it would end a transaction."""
+    from tests.portal import prepared
 
-        with django_db_blocker.unblock():
-            prepared()
+    with django_db_blocker.unblock():
+        prepared()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.people import member, organisation
 from tests.register_samples import inspections, licensing, orders, placements, public, rosters, worker
 from tests.unit.portal.surveys.sample import questionnaire
 
-ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency")
+ACTORS: Final = ("anonymous", *(role.value for role in Role), "other_agency", "other_handler")
 People = Mapping[str, Membership]
 
 
@@ -36,6 +36,7 @@ def people() -> dict[str, Membership]:
     for actor, code in (("agency", "NPL-900001"), ("other_agency", "NPL-900002")):
         agency = Agency.objects.create(code=code, name=f"Agency {code}", country="NPL")
         found[actor] = member(Role.AGENCY, agency=agency)
+    found["other_handler"] = member(Role.HANDLER)
     return found
 
 

@@ -43,19 +43,25 @@ PAGES = (
 )
 
 
+FILES = {"default": "portal.sqlite3", "casework": "casework.sqlite3"}
+"""Alias of a database → its file in a home."""
+
+
 @cache
-def migrated_database() -> Path:
+def migrated_database(alias: str = "default") -> Path:
     """A database in which the migrations ran, from the first to the last: once for all workers of a run."""
     together = Path(os.environ["TESTS_TOGETHER"])
-    made = together / "migrated.sqlite3"
+    made = together / f"migrated-{FILES[alias]}"
     together.mkdir(exist_ok=True)
     with (together / "migrated.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            own = {"FAIRWAY_HOME": str(together), "FAIRWAY_MODE": "development", "DATABASE_URL": ""}
+            own = {"FAIRWAY_HOME": str(together), "FAIRWAY_MODE": "development"}
+            own |= {"DATABASE_URL": "", "FAIRWAY_CASEWORK_DATABASE_URL": ""}
             command = [sys.executable, "-m", "fairway_portal", "migrate", "--no-input", "--verbosity", "0"]
             subprocess.run(command, env={**os.environ, **own}, check=True)
-            (together / "portal.sqlite3").rename(made)
+            for name in FILES.values():
+                (together / name).rename(together / f"migrated-{name}")
     return made
 
 
@@ -64,9 +70,12 @@ def with_database(home: Path) -> None:
 
     A program that is no test, and was started by none, migrates for itself.
     """
-    if "TESTS_TOGETHER" in os.environ and not (home / "portal.sqlite3").exists():
-        home.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(migrated_database(), home / "portal.sqlite3")
+    if "TESTS_TOGETHER" not in os.environ:
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    for alias, name in FILES.items():
+        if not (home / name).exists():
+            shutil.copyfile(migrated_database(alias), home / name)
 
 
 @cache
@@ -79,6 +88,22 @@ def prepared() -> None:
 
     with_database(settings.HOME)
     prepare()
+    _looked_through_once()
+
+
+def _looked_through_once() -> None:
+    """Every client loads the middleware anew; the folder of static files, which stays as it is, is walked once."""
+    import whitenoise.base
+    from whitenoise.base import scantree
+
+    found: dict[str, list[tuple[str, os.stat_result]]] = {}
+
+    def remembered(root: str) -> list[tuple[str, os.stat_result]]:
+        if root not in found:
+            found[root] = list(scantree(root))
+        return found[root]
+
+    whitenoise.base.scantree = remembered
 
 
 def client(**defaults: Any) -> Any:

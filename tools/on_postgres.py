@@ -1,6 +1,7 @@
 """Runs a command on a PostgreSQL of its own: `python tools/on_postgres.py .venv/bin/pytest tests/unit/portal/register`.
 
-The server lives in a temporary folder and stops with the command; `DATABASE_URL` names it.
+The server lives in a temporary folder and stops with the command; `DATABASE_URL` names its database, and
+`FAIRWAY_CASEWORK_DATABASE_URL` the second one, for casework.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="fairway-postgres-") as folder:
         server = get_server(Path(folder) / "cluster", cleanup_mode="stop")
         try:
-            return subprocess.run(command, env=os.environ | {"DATABASE_URL": server.get_uri()}, check=False).returncode
+            server.psql("CREATE DATABASE casework;")
+            own = {"DATABASE_URL": server.get_uri(), "FAIRWAY_CASEWORK_DATABASE_URL": server.get_uri("casework")}
+            return subprocess.run(command, env=os.environ | own, check=False).returncode
         finally:
             server.cleanup()
 

@@ -39,6 +39,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         yield {
             **os.environ,
             "DATABASE_URL": server.get_uri(),
+            "FAIRWAY_CASEWORK_DATABASE_URL": f"sqlite://{folder}/casework.sqlite3",
             "DJANGO_SETTINGS_MODULE": "fairway_portal.site.settings",
             "FAIRWAY_HOME": str(folder / "home"),
             "FAIRWAY_HOSTS": "portal.example",

@@ -33,7 +33,7 @@ from tests.matrix_samples import ACTORS, SAMPLES, people
 from tests.people import client_of
 from tests.portal import client
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "casework"])
 
 TABLES = Path(__file__).parent / "permissions"
 COLUMNS = ("route", "name", "arguments", "method", *ACTORS)
@@ -159,11 +159,12 @@ def _path(one: Address, said: str, members: Any) -> str:
 
 def _met(browser: Any, method: str, path: str, expected: str) -> str:
     """What somebody meets; nothing that it changes is kept."""
-    with transaction.atomic():
+    with transaction.atomic(), transaction.atomic(using="casework"):
         response = browser.get(path) if method == "GET" else browser.post(path)
         if response.streaming:
             b"".join(response.streaming_content)
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="casework")
     browser.cookies.pop("csrftoken", None)
     return _outcome(response, expected)
 

@@ -24,6 +24,9 @@ KIND_NAMES: Final = {
     Kind.RESOURCE_CENTRE: Text("Migrant resource centre"),
     Kind.COURSE: Text("Pre-departure course"),
     Kind.AGENCY: Text("Recruitment agency"),
+    Kind.LEGAL_AID: Text("Legal aid organisation"),
+    Kind.INSPECTORATE: Text("Labour inspectorate"),
+    Kind.IMMIGRATION: Text("Immigration authority"),
 }
 
 
@@ -51,7 +54,7 @@ HOLDINGS: Final = {
     Role.SURVEY_OWNER: Holding(
         Text("Survey owner"),
         Text("Make surveys, hand out their links, and read their results."),
-        frozenset(set(Kind) - {Kind.AGENCY}),
+        frozenset(set(Kind) - {Kind.AGENCY, Kind.IMMIGRATION}),
     ),
     Role.OUTREACH: Holding(
         Text("Outreach worker"),
@@ -79,6 +82,17 @@ HOLDINGS: Final = {
         Text("Member of the review panel"),
         Text("Give the view of government, employers or workers on what is proposed, before it is decided."),
         frozenset({Kind.MINISTRY, Kind.EMPLOYERS, Kind.UNION}),
+    ),
+    Role.HANDLER: Holding(
+        Text("Case handler"),
+        Text("Open the reports that workers sealed to her own key, answer them, and work on their cases."),
+        frozenset({Kind.UNION, Kind.RESOURCE_CENTRE, Kind.LEGAL_AID, Kind.INSPECTORATE}),
+    ),
+    # A role that exists to be kept out: the firewall is tested against it, at every address.
+    Role.IMMIGRATION_OFFICER: Holding(
+        Text("Immigration officer"),
+        Text("Read what everybody can read. Nothing of reports, cases or people is ever shown in this role."),
+        frozenset({Kind.IMMIGRATION}),
     ),
 }
 

@@ -14,11 +14,14 @@ SLUGS: Final = {
 """Id of a questionnaire → the address of its survey."""
 
 
-def keep_surveys(**said: Any) -> None:
-    """Makes them, or gives them the questionnaire of this version; called whenever the database was brought up to date.
+def keep_surveys(using: str = "default", **said: Any) -> None:
+    """Makes them, or gives them the questionnaire of this version; called whenever a database was brought up to date.
 
     Args:
-        said: What Django says of the migration.
+        using: Which database: casework's has no surveys.
+        said: What else Django says of the migration.
     """
+    if using != "default":
+        return
     for identifier, slug in SLUGS.items():
         keep_own_survey(slug=slug, purpose="rating", questionnaire=QUESTIONNAIRES[identifier]())

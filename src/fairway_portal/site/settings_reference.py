@@ -39,6 +39,16 @@ SETTINGS: Final = (
         "SECRET_KEY", "", "Django's signing key, at least 50 characters, kept out of the repository.", "production"
     ),
     Setting("DATABASE_URL", "", "`postgresql://user:password@host:5432/name`; empty: SQLite in FAIRWAY_HOME."),
+    Setting(
+        "FAIRWAY_CASEWORK_DATABASE_URL",
+        "",
+        "The database of sealed reports and cases, never the one of DATABASE_URL; empty: SQLite in FAIRWAY_HOME.",
+    ),
+    Setting(
+        "FAIRWAY_CASEWORK_KEYS",
+        "",
+        "Folder of the keys that are destroyed when a report expires; empty: `casework-keys` in FAIRWAY_HOME.",
+    ),
     Setting("FAIRWAY_HOSTS", "", "Host names the portal answers to, separated by commas.", "production"),
     Setting(
         "FAIRWAY_HTTPS", "yes", "In production: redirect to HTTPS and send Strict-Transport-Security (`yes` or `no`)."

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("fairway_portal.surveys.urls")),
     path("", include("fairway_portal.monitor.urls")),
     path("", include("fairway_portal.register.urls")),
+    path("", include("fairway_portal.casework.urls")),
     path("<language:language>/desk/", include("fairway_portal.accounts.urls")),
     path("<language:language>/patterns", patterns, name="patterns"),
     path("<language:language>/", include("fairway_portal.observatory.urls")),

@@ -20,6 +20,9 @@ class Organisation(models.Model):
         RESOURCE_CENTRE = "resource_centre"
         COURSE = "course"
         AGENCY = "agency"
+        LEGAL_AID = "legal_aid"
+        INSPECTORATE = "inspectorate"
+        IMMIGRATION = "immigration"
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -16,3 +16,5 @@ class Role(models.TextChoices):
     LICENSING_OFFICER = "licensing_officer"
     SUPERVISOR = "supervisor"
     PANEL_MEMBER = "panel_member"
+    HANDLER = "handler"
+    IMMIGRATION_OFFICER = "immigration_officer"

@@ -31,6 +31,13 @@ INSTALLED_APPS = [
     "fairway_portal.register.placements",
     "fairway_portal.register.rosters",
     "fairway_portal.register.orders",
+    "fairway_portal.casework.vault",
+    "fairway_portal.casework.keys",
+    "fairway_portal.casework.filings",
+    "fairway_portal.casework.cases",
+    "fairway_portal.casework.escrow",
+    "fairway_portal.casework.counselling",
+    "fairway_portal.casework.transparency",
     "fairway_portal.observatory",
     "fairway_portal.site",
 ]
@@ -57,13 +64,19 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
             PORTAL / app / "templates"
-            for app in ("design", "accounts", "surveys", "monitor", "register", "observatory", "api")
+            for app in ("design", "accounts", "surveys", "monitor", "register", "casework", "observatory", "api")
         ],
         "OPTIONS": {"environment": "fairway_portal.design.environment.environment"},
     }
 ]
 
-DATABASES = {"default": database(_settings.text("DATABASE_URL"), HOME)}
+DATABASES = {
+    "default": database(_settings.text("DATABASE_URL"), HOME),
+    "casework": database(
+        _settings.text("FAIRWAY_CASEWORK_DATABASE_URL"), HOME, name="casework", setting="FAIRWAY_CASEWORK_DATABASE_URL"
+    ),
+}
+DATABASE_ROUTERS = ["fairway_portal.site.two_databases.CaseworkApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -132,6 +145,7 @@ PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
 PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
 LICENCE_KEY = _settings.text("FAIRWAY_LICENCE_KEY")
+CASEWORK_KEYS = Path(_settings.text("FAIRWAY_CASEWORK_KEYS") or HOME / "casework-keys")
 SDMX_MOST = _settings.number("FAIRWAY_SDMX_MOST")
 # The library reads it itself (`warehouse.home.demonstrating`); a mistake is refused here, before anybody asks.
 DEMONSTRATION = _settings.one_of("FAIRWAY_DEMONSTRATION", "no", "yes", "0", "1") in ("yes", "1")

@@ -13,6 +13,16 @@ if len(SECRET_KEY) < SHORTEST_KEY:
         f"SECRET_KEY has {len(SECRET_KEY)} characters; production needs at least {SHORTEST_KEY}.",
         advice='Make one with: python -c "import secrets; print(secrets.token_urlsafe(50))"',
     )
+if _settings.text("DATABASE_URL") and not _settings.text("FAIRWAY_CASEWORK_DATABASE_URL"):
+    raise InputError(
+        "FAIRWAY_CASEWORK_DATABASE_URL is not set; sealed reports need a database of their own.",
+        advice="Make a second database with a user of its own, and name it there: postgresql://user:password@host/name.",
+    )
+if DATABASES["default"] == DATABASES["casework"]:  # noqa: F405
+    raise InputError(
+        "DATABASE_URL and FAIRWAY_CASEWORK_DATABASE_URL name the same database.",
+        advice="Make a second database with a user of its own for sealed reports, and name it in the latter.",
+    )
 _settings.required("FAIRWAY_HOSTS")
 ALLOWED_HOSTS = _settings.listed("FAIRWAY_HOSTS")
 

@@ -14,12 +14,14 @@ Kind = Organisation.Kind
 ALLOWED = {
     "administrator": {"operator"},
     "moderator": {"operator", "ministry"},
-    "survey_owner": {"operator", "ministry", "union", "employers", "resource_centre", "course"},
+    "survey_owner": {"operator", "ministry", "union", "employers", "resource_centre", "course", "legal_aid", "inspectorate"},
     "outreach": {"union", "resource_centre", "course"},
     "agency": {"agency"},
     "licensing_officer": {"ministry"},
     "supervisor": {"ministry"},
     "panel_member": {"ministry", "employers", "union"},
+    "handler": {"union", "resource_centre", "legal_aid", "inspectorate"},
+    "immigration_officer": {"immigration"},
 }
 
 

@@ -1,0 +1,1 @@
+"""Bring a case: safe reports, their handlers, and the firewall around them."""

@@ -1,0 +1,1 @@
+"""What handlers do: cases, their deadlines, disclosures with consent, remedies, claims."""

@@ -1,0 +1,1 @@
+"""Reports that are released only when others name the same agency."""

@@ -1,0 +1,1 @@
+"""A worker files a report, step by step, without an account."""

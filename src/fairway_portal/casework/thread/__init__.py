@@ -1,0 +1,1 @@
+"""A worker comes back with her receipt."""

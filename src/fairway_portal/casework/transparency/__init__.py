@@ -1,0 +1,1 @@
+"""Counts that leave casework, and requests that were made for it."""

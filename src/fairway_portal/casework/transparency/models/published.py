@@ -1,0 +1,25 @@
+"""A count that left casework through the one reviewed function."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PublishedCell(models.Model):
+    """One cell of a table of one period; once published it stays as it is."""
+
+    period = models.CharField(max_length=6)
+    """`2026Q4`, or `2026`."""
+    table = models.CharField(max_length=40)
+    cell = models.CharField(max_length=80)
+    value = models.BigIntegerField(null=True)
+    """Rounded; null where it is withheld."""
+    reason = models.CharField(max_length=20, blank=True)
+    """Why it is withheld: `few`, `dominated`, `derivable`."""
+    published = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["period", "table", "cell"], name="published_cell_once")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.cell}"
