@@ -15,6 +15,7 @@ from fairway_portal.accounts.models import Invitation, Membership, Organisation,
 from fairway_portal.actors.models import Agency
 from fairway_portal.surveys.desk import actions
 from fairway_portal.surveys.models import Session, Survey, Version
+from tests.casework_samples import cases, counselling, escrow, filings, intake, keys, thread, transparency
 from tests.people import member, organisation
 from tests.register_samples import inspections, licensing, orders, placements, public, rosters, worker
 from tests.unit.portal.surveys.sample import questionnaire
@@ -91,7 +92,23 @@ SAMPLES: Final[dict[str, Callable[[People], str]]] = {
     "secret": _secret,
     **{
         name: sample
-        for part in (licensing, inspections, placements, rosters, orders, public, worker)
+        for part in (
+            licensing,
+            inspections,
+            placements,
+            rosters,
+            orders,
+            public,
+            worker,
+            intake,
+            thread,
+            cases,
+            keys,
+            filings,
+            escrow,
+            counselling,
+            transparency,
+        )
         for name, sample in part.SAMPLES.items()
     },
 }

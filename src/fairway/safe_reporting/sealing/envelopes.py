@@ -27,7 +27,7 @@ from fairway.safe_reporting.sealing.identities import checked_recipient, fingerp
 MAGIC: Final = b"fairway-sealed/1\n"
 SCHEMA: Final = 1
 AGE: Final = b"age-encryption.org/v1\n"
-SIZES: Final = tuple(4**power * 1024 for power in range(1, 8))
+SIZES: Final[tuple[int, ...]] = tuple(4**power * 1024 for power in range(1, 8))
 """4 KiB, 16 KiB, … 16 MiB: the whole plain text has one of these lengths."""
 MOST_BYTES: Final = SIZES[-1] - 16_384
 """Of content: what is left of the largest size beside the head."""

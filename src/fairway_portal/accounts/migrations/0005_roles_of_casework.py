@@ -4,25 +4,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fairway_accounts', '0004_roles_of_the_register'),
+        ("fairway_accounts", "0004_roles_of_the_register"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='invitation',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Administrator'), ('moderator', 'Moderator'), ('survey_owner', 'Survey Owner'), ('outreach', 'Outreach'), ('agency', 'Agency'), ('licensing_officer', 'Licensing Officer'), ('supervisor', 'Supervisor'), ('panel_member', 'Panel Member'), ('handler', 'Handler'), ('immigration_officer', 'Immigration Officer')], max_length=20),
+            model_name="invitation",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Administrator"),
+                    ("moderator", "Moderator"),
+                    ("survey_owner", "Survey Owner"),
+                    ("outreach", "Outreach"),
+                    ("agency", "Agency"),
+                    ("licensing_officer", "Licensing Officer"),
+                    ("supervisor", "Supervisor"),
+                    ("panel_member", "Panel Member"),
+                    ("handler", "Handler"),
+                    ("immigration_officer", "Immigration Officer"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Administrator'), ('moderator', 'Moderator'), ('survey_owner', 'Survey Owner'), ('outreach', 'Outreach'), ('agency', 'Agency'), ('licensing_officer', 'Licensing Officer'), ('supervisor', 'Supervisor'), ('panel_member', 'Panel Member'), ('handler', 'Handler'), ('immigration_officer', 'Immigration Officer')], max_length=20),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Administrator"),
+                    ("moderator", "Moderator"),
+                    ("survey_owner", "Survey Owner"),
+                    ("outreach", "Outreach"),
+                    ("agency", "Agency"),
+                    ("licensing_officer", "Licensing Officer"),
+                    ("supervisor", "Supervisor"),
+                    ("panel_member", "Panel Member"),
+                    ("handler", "Handler"),
+                    ("immigration_officer", "Immigration Officer"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='kind',
-            field=models.CharField(choices=[('operator', 'Operator'), ('ministry', 'Ministry'), ('union', 'Union'), ('employers', 'Employers'), ('resource_centre', 'Resource Centre'), ('course', 'Course'), ('agency', 'Agency'), ('legal_aid', 'Legal Aid'), ('inspectorate', 'Inspectorate'), ('immigration', 'Immigration')], max_length=20),
+            model_name="organisation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("operator", "Operator"),
+                    ("ministry", "Ministry"),
+                    ("union", "Union"),
+                    ("employers", "Employers"),
+                    ("resource_centre", "Resource Centre"),
+                    ("course", "Course"),
+                    ("agency", "Agency"),
+                    ("legal_aid", "Legal Aid"),
+                    ("inspectorate", "Inspectorate"),
+                    ("immigration", "Immigration"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

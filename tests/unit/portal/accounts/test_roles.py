@@ -14,7 +14,16 @@ Kind = Organisation.Kind
 ALLOWED = {
     "administrator": {"operator"},
     "moderator": {"operator", "ministry"},
-    "survey_owner": {"operator", "ministry", "union", "employers", "resource_centre", "course", "legal_aid", "inspectorate"},
+    "survey_owner": {
+        "operator",
+        "ministry",
+        "union",
+        "employers",
+        "resource_centre",
+        "course",
+        "legal_aid",
+        "inspectorate",
+    },
     "outreach": {"union", "resource_centre", "course"},
     "agency": {"agency"},
     "licensing_officer": {"ministry"},

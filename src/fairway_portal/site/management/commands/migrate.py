@@ -20,10 +20,11 @@ class Command(migrate.Command):
         super().add_arguments(parser)
         parser.set_defaults(database=None)
 
-    def get_check_kwargs(self, options: dict[str, Any]) -> dict[str, Any]:
+    def get_check_kwargs(self, options: dict[str, Any]) -> Any:
         """What is checked first: as Django has it, for the databases that are meant."""
+        found: dict[str | None, Any] = dict(super().get_check_kwargs({**options, "database": "default"}))
         named = options["database"]
-        return {**super().get_check_kwargs({**options, "database": "default"}), "databases": [named] if named else None}
+        return found | {"databases": [named] if named else None}
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs the command."""

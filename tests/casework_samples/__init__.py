@@ -1,0 +1,1 @@
+"""Things of casework that addresses of the permission matrix name: one module for each part."""
