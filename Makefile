@@ -21,7 +21,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-versi
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor bench-register facts reference \
-	messages lock prove-contracts clean
+	messages lock prove prove-contracts clean
 
 help:  ## Explain every target (this page)
 	@echo "Fairway: the open platform for fair and effective labour migration governance"
@@ -56,6 +56,10 @@ test-all: dev  ## Every test, the slow ones too
 	@$(PYTEST) tests
 
 check: dev lint types contracts unit  ## Lint, types, contracts and unit tests: what to run before every commit
+
+prove: dev  ## Every proof of casework in full (an hour), and its dated report in docs/reference
+	@$(BOOTSTRAP) test-tools
+	@$(BIN)/python tools/prove.py
 
 lint:
 	@$(BIN)/ruff check --quiet src tests tools benchmarks
