@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
+from fairway_portal.accounts.choosing import SECOND_STEP
 from fairway_portal.accounts.models import Membership, Organisation, Person, Role
 from fairway_portal.accounts.roles import HOLDINGS
 from tests.portal import client
@@ -67,6 +68,7 @@ def client_of(membership: Membership) -> Any:
     session.update(
         {SESSION_KEY: str(who.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: who.get_session_auth_hash()}
     )
+    session[SECOND_STEP] = True
     session.save()
     browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     browser.membership = membership

@@ -38,9 +38,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "casework"])
 TABLES = Path(__file__).parent / "permissions"
 COLUMNS = ("route", "name", "arguments", "method", *ACTORS)
 METHODS = ("GET", "POST")
-OPEN = frozenset({"desk-sign-in", "desk-invitation"})
+OPEN = frozenset({"desk-sign-in", "desk-second-step", "desk-invitation"})
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
-LANGUAGES = ("language", "worker_language")
+LANGUAGES = ("language", "worker_language", "report_language")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 
-from fairway_portal.accounts.models import Membership, Person
+from fairway_portal.accounts.models import Membership, Person, Role
 from fairway_portal.accounts.roles import may_hold
 
 CHOSEN: Final = "membership"
+SECOND_STEP: Final = "second_step"
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -33,6 +34,17 @@ def may_act(membership: Membership) -> bool:
         return False
     invented = membership.organisation.demonstration or membership.person.demonstration
     return settings.DEMONSTRATION or not invented
+
+
+def pass_second_step(request: HttpRequest) -> None:
+    """Notes in the session that its person showed her second factor."""
+    request.session[SECOND_STEP] = True
+
+
+def lacks_second_step(request: HttpRequest, membership: Membership) -> bool:
+    """Whether this role needs a second factor, and this session has not shown one."""
+    needed = settings.SECOND_FACTOR == "everyone" or membership.role == Role.HANDLER
+    return needed and not request.session.get(SECOND_STEP)
 
 
 def chosen(request: HttpRequest, held: tuple[Membership, ...]) -> Membership | None:

@@ -74,6 +74,9 @@ def requires(*roles: Role, methods: tuple[str, ...] = FORM) -> Callable[[DeskVie
             if Role(acting.role) not in wanted:
                 request.desk = _desk(request, acting, held)
                 return refusals.wrong_role(request, acting, held, wanted)
+            if choosing.lacks_second_step(request, acting):
+                notices.say_next(request, Text("This role needs a second step of signing in. Set it up now."))
+                return HttpResponseRedirect(reverse("desk-second-factor", args=(speech.current().language,)))
             request.membership = acting
             request.desk = _desk(request, acting, held)
             return view(request, *args, **kwargs)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from fairway_portal.accounts.views import home, invitations, people, record, signing
+from fairway_portal.accounts.views import home, invitations, people, record, second_factors, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="desk"),
     path("sign-in", signing.sign_in, name="desk-sign-in"),
+    path("second-step", second_factors.second_step, name="desk-second-step"),
+    path("second-factor", second_factors.second_factor, name="desk-second-factor"),
     path("sign-out", signing.sign_out, name="desk-sign-out"),
     path("password", signing.password, name="desk-password"),
     path("role", home.membership, name="desk-membership"),
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:id>", people.person, name="desk-person"),
     path("people/<int:id>/role/<int:membership>", people.role, name="desk-person-role"),
     path("people/<int:id>/access", people.access, name="desk-person-access"),
+    path("people/<int:id>/second-factor", second_factors.take_away, name="desk-person-second-factor"),
     path("record", record.record, name="desk-record"),
     path("record.csv", record.as_csv, name="desk-record-csv"),
 ]

@@ -77,6 +77,11 @@ SETTINGS: Final = (
         "Folder whose files the refresh job imports; empty: it fetches sources that are due from their publishers.",
     ),
     Setting(
+        "FAIRWAY_SECOND_FACTOR",
+        "handlers",
+        "Who must sign in with a code of an app besides the password: `handlers` of reports, or `everyone`.",
+    ),
+    Setting(
         "FAIRWAY_LICENCE_KEY",
         "",
         "File of the Ed25519 key that signs licences; empty: `licence-key.pem` in FAIRWAY_HOME, made once.",

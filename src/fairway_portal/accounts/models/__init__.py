@@ -7,5 +7,17 @@ from fairway_portal.accounts.models.membership import Membership
 from fairway_portal.accounts.models.organisation import Organisation
 from fairway_portal.accounts.models.person import Person
 from fairway_portal.accounts.models.role import Role
+from fairway_portal.accounts.models.second_factor import RecoveryCode, SecondFactor
 
-__all__ = ["AuditEntry", "Final", "Invitation", "Membership", "Organisation", "Person", "RecordIsFinal", "Role"]
+__all__ = [
+    "AuditEntry",
+    "Final",
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "Person",
+    "RecordIsFinal",
+    "RecoveryCode",
+    "Role",
+    "SecondFactor",
+]

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
 from fairway_portal.accounts import forms, queries
-from fairway_portal.accounts.actions import inviting
+from fairway_portal.accounts.actions import inviting, second_factors
 from fairway_portal.accounts.actions import people as actions
 from fairway_portal.accounts.models import Invitation, Membership, Organisation, Person, Role
 from fairway_portal.accounts.notices import say_next
@@ -129,6 +129,7 @@ class PersonPage:
 
     person: Person
     held: tuple[Held, ...]
+    second_factor: bool
 
 
 @requires(Role.ADMINISTRATOR, methods=("GET",))
@@ -146,6 +147,7 @@ def person(request: DeskRequest, id: int) -> HttpResponse:
             )
             for one in held
         ),
+        second_factors.factor_of(found) is not None,
     )
     return render(request, "accounts/person.html", page)
 

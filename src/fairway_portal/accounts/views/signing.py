@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from fairway.kernel.text import Text
 from fairway_portal.accounts import addresses, choosing, forms
-from fairway_portal.accounts.actions import people
+from fairway_portal.accounts.actions import people, second_factors
 from fairway_portal.accounts.closing import closed
 from fairway_portal.accounts.models import Person
 from fairway_portal.accounts.models.person import folded
 from fairway_portal.accounts.notices import say_next
 from fairway_portal.accounts.passwords import HINT
 from fairway_portal.accounts.permissions import DeskRequest, for_everybody_signed_in
+from fairway_portal.accounts.views.second_factors import begin
 from fairway_portal.design.addresses import url
 from fairway_portal.design.rendering import render
 
@@ -49,6 +50,8 @@ def _signed_in(request: HttpRequest) -> HttpResponse:
     email = folded(request.POST.get("email", ""))
     person = authenticate(request, username=email, password=request.POST.get("password", ""))
     if isinstance(person, Person) and (settings.DEMONSTRATION or not person.demonstration):
+        if second_factors.factor_of(person) is not None:
+            return begin(request, person, wanted)
         request.session.flush()  # a new key, and nothing of whoever used this browser before
         login(request, person)
         return HttpResponseRedirect(wanted)

@@ -144,6 +144,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021", "axes.W006"]
 PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
 PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
+SECOND_FACTOR = _settings.one_of("FAIRWAY_SECOND_FACTOR", "handlers", "everyone")
 LICENCE_KEY = _settings.text("FAIRWAY_LICENCE_KEY")
 CASEWORK_KEYS = Path(_settings.text("FAIRWAY_CASEWORK_KEYS") or HOME / "casework-keys")
 SDMX_MOST = _settings.number("FAIRWAY_SDMX_MOST")
