@@ -15,7 +15,8 @@ FROM python:3.12-slim-bookworm
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /var/lib/fairway --create-home fairway
+ && useradd --system --uid 10001 --home-dir /var/lib/fairway --create-home fairway \
+ && install --directory --owner fairway --mode 700 /var/lib/fairway-casework-keys
 COPY --from=build /opt/fairway /opt/fairway
 ENV PATH=/opt/fairway/bin:$PATH \
     PYTHONUNBUFFERED=1 \

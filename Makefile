@@ -20,7 +20,7 @@ PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor bench-register facts reference \
+.PHONY: help setup base dev run test test-all check lint types contracts unit fmt docs docs-check bench bench-survey bench-statistics bench-monitor bench-register bench-reports facts reference \
 	messages lock prove prove-contracts clean
 
 help:  ## Explain every target (this page)
@@ -114,6 +114,9 @@ bench-register: dev  ## Measure liability, rosters, contracts, the ledger of gua
 	@$(BIN)/python -m benchmarks.contract_check
 	@$(BIN)/python -m benchmarks.guarantee_ledger
 	@$(BIN)/python -m benchmarks.register_search
+
+bench-reports: dev  ## Measure sealed reports that are kept in a second, and receipts derived
+	@$(BIN)/python -m benchmarks.reports
 
 facts: base  ## Compile the shipped selection of facts anew from FACTS_FROM
 	@$(BIN)/python tools/compile_facts.py $(FACTS_FROM)

@@ -1,6 +1,7 @@
 """Message catalogues: extract the messages, update every language, compile, and check that nothing is missing.
 
-French, Spanish and Arabic say everything; Nepali and Bengali say what workers read (`READ_BY_WORKERS`).
+French, Spanish and Arabic say everything; Nepali and Bengali say what workers read (`READ_BY_WORKERS`), Amharic what
+she reads who reports or comes back (`READ_BY_REPORTERS`).
 
     python tools/messages.py extract     # src → src/fairway/locale/fairway.pot
     python tools/messages.py update      # …and merge it into every language's fairway.po
@@ -27,14 +28,22 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src"
 LOCALE = SOURCES / "fairway" / "locale"
 TEMPLATE = LOCALE / "fairway.pot"
-LANGUAGES = ("fr", "es", "ar", "ne", "bn")
-LANGUAGES_OF_WORKERS = ("ne", "bn")
+LANGUAGES = ("fr", "es", "ar", "ne", "bn", "am")
 READ_BY_WORKERS = re.compile(
     r"fairway/recruitment/fees/|fairway/recruitment/ratings/(answering|clusters_reasons|evidence|items|scoring_explained)|fairway_portal/surveys/running/"
     r"|fairway_portal/monitor/(worker/|public/(saying|agency_views)|actions/entries)|/templates/[a-z]+/worker/|design/templates/design/worker"
     r"|fairway/recruitment/contracts/(alike|comparing|fields|legality|reading|rule|saying)|fairway/recruitment/licences/(proof|states)"
     r"|fairway/recruitment/lottery/|fairway_portal/register/(public/|worker/|orders/(worker/|said|actions/applications))|/templates/register/(public/|orders/worker)"
 )
+READ_BY_REPORTERS = re.compile(
+    r"fairway/safe_reporting/(attachments|duties|receipts|report|sealing/(envelopes|nested))"
+    r"|fairway_portal/casework/(notes|intake|thread)/|fairway_portal/casework/(vault|escrow)/errors"
+    r"|fairway_portal/casework/cases/(words|states|case_types|errors)|fairway_portal/casework/keys/queries"
+    r"|/templates/casework/(worker/|keys/sayings)|design/templates/design/worker"
+)
+READ_BY_EITHER = re.compile(f"{READ_BY_WORKERS.pattern}|{READ_BY_REPORTERS.pattern}")
+READ_IN = {"ne": READ_BY_EITHER, "bn": READ_BY_EITHER, "am": READ_BY_REPORTERS}
+"""Language → the files whose messages it says; the others say those of every file."""
 FIRST = datetime(2026, 11, 21, tzinfo=UTC)
 METHODS = [("**/templates/**.jinja", "jinja2"), ("**/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"Text": None, "_": None, "gettext": None}
@@ -54,7 +63,7 @@ def extract(language: str = "") -> Catalog:
         keywords=KEYWORDS,
     )
     for name, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
-        wanted = language not in LANGUAGES_OF_WORKERS or READ_BY_WORKERS.search(name)
+        wanted = language not in READ_IN or READ_IN[language].search(name)
         if wanted and isinstance(message, str) and message.strip():
             catalogue.add(message, locations=[(name, 0)])
     return catalogue

@@ -10,8 +10,10 @@ from fairway.kernel.errors import FairwayError
 
 OURS: Final = frozenset(
     {
+        "close_filings",
         "demonstrate",
         "demonstrate_register",
+        "erase_expired",
         "forget_applications",
         "forget_drafts",
         "import_agencies",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import Error, connection
+import os
+
+from django.conf import settings
+from django.db import Error, connections
 from django.http import HttpRequest, JsonResponse
 
 from fairway import __version__
@@ -12,15 +15,23 @@ from fairway.warehouse.shelf import Shelf
 
 def health(request: HttpRequest) -> JsonResponse:
     """200 with `status: ok`, or 503 naming the part that fails; never cached."""
-    parts = {"database": _database(), "tables": _tables()}
+    parts = {"database": _database("default"), "casework": _casework(), "tables": _tables()}
     well = all(state == "ok" for state in parts.values())
     answer = {"status": "ok" if well else "failing", "version": __version__, **parts}
     return JsonResponse(answer, status=200 if well else 503, headers={"Cache-Control": "no-store"})
 
 
-def _database() -> str:
+def _casework() -> str:
+    """Its database, and the folder of keys: without it no report can be kept."""
+    folder = settings.CASEWORK_KEYS
+    if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+        return "the folder of keys cannot be written"
+    return _database("casework")
+
+
+def _database(alias: str) -> str:
     try:
-        with connection.cursor() as cursor:
+        with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error as fault:
         return type(fault).__name__

@@ -20,7 +20,7 @@ def compose(root: Path) -> dict[str, Any]:
 
 
 def test_every_service_can_be_asked_for_its_health(compose: dict[str, Any], root: Path) -> None:
-    assert set(compose["services"]) == {"database", "web", "worker"}
+    assert set(compose["services"]) == {"database", "casework-database", "web", "worker"}
     docker = (root / "Dockerfile").read_text("utf-8")
     assert "HEALTHCHECK" in docker
     for name, service in compose["services"].items():
@@ -30,11 +30,11 @@ def test_every_service_can_be_asked_for_its_health(compose: dict[str, Any], root
 
 def test_secrets_have_no_default_and_settings_exist(compose: dict[str, Any], root: Path) -> None:
     text = (root / "compose.yaml").read_text("utf-8")
-    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD", "FAIRWAY_HOSTS"):
+    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD", "CASEWORK_POSTGRES_PASSWORD", "FAIRWAY_HOSTS"):
         assert all(found.startswith(":?") for found in re.findall(rf"\$\{{{secret}([^}}]*)\}}", text))
     assert set(compose["services"]["web"]["environment"]) <= NAMES
     example = (root / "compose.env.example").read_text("utf-8")
-    assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) - {"POSTGRES_PASSWORD"} <= NAMES
+    assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) - {"POSTGRES_PASSWORD", "CASEWORK_POSTGRES_PASSWORD"} <= NAMES
     assert re.search(r"^SECRET_KEY=$", example, re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""A report on its way: sealed with a key that only her receipt gives."""
+"""A report on its way: sealed with a key that only her receipt gives, inside the layer whose key can be destroyed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ class Draft(models.Model):
     """Answers so far."""
 
     lookup = models.CharField(max_length=64, primary_key=True)
+    report = models.UUIDField(unique=True, editable=False)
+    """Id that the report will have: whose key the second layer takes."""
     sealed = models.BinaryField()
     touched = models.DateField()
 

@@ -33,6 +33,7 @@ class Sealed(models.Model):
     number = models.PositiveIntegerField()
     """Order within the report, from 1."""
     envelope = models.BinaryField()
+    """The age file, inside the second layer."""
     recipients = models.JSONField(default=list)
     """Fingerprints of the keys it is sealed to; `reporter` for her own."""
     author = models.CharField(max_length=40, blank=True)
@@ -41,6 +42,8 @@ class Sealed(models.Model):
     """Monday of the week for what she wrote, the day for what a handler wrote."""
     key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     """Of the form that it came with: the same form sent twice makes one envelope."""
+    copy_of = models.UUIDField(null=True, blank=True, editable=False)
+    """The envelope whose content this one holds, sealed anew to other keys."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="sealed_number_once")]

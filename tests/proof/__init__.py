@@ -1,0 +1,1 @@
+"""Proofs of safe reporting: a slice of each in every run, the whole with FAIRWAY_PROVE=1."""

@@ -1,0 +1,15 @@
+"""A folder of keys for each test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def keys(tmp_path: Path, settings: Any) -> Path:
+    """The folder, which nobody has made yet."""
+    settings.CASEWORK_KEYS = tmp_path / "casework-keys"
+    return Path(settings.CASEWORK_KEYS)
