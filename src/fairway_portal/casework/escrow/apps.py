@@ -12,3 +12,9 @@ class EscrowConfig(AppConfig):
     label = "fairway_escrow"
     verbose_name = "Casework: information escrow"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Has what waits go with its report."""
+        from fairway_portal.casework.escrow.actions import watch
+
+        watch()
