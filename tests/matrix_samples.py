@@ -16,6 +16,7 @@ from fairway_portal.actors.models import Agency
 from fairway_portal.surveys.desk import actions
 from fairway_portal.surveys.models import Session, Survey, Version
 from tests.casework_samples import cases, counselling, escrow, filings, intake, keys, thread, transparency
+from tests.casework_samples.keys import opened_office
 from tests.people import member, organisation
 from tests.register_samples import inspections, licensing, orders, placements, public, rosters, worker
 from tests.unit.portal.surveys.sample import questionnaire
@@ -37,7 +38,9 @@ def people() -> dict[str, Membership]:
     for actor, code in (("agency", "NPL-900001"), ("other_agency", "NPL-900002")):
         agency = Agency.objects.create(code=code, name=f"Agency {code}", country="NPL")
         found[actor] = member(Role.AGENCY, agency=agency)
-    found["other_handler"] = member(Role.HANDLER)
+    for actor in ("handler", "other_handler"):
+        found[actor] = member(Role.HANDLER, "union")
+        opened_office(found[actor].organisation)
     return found
 
 

@@ -37,7 +37,17 @@ PLANTS = (
     Plant("register-layers", "fairway_portal/register/licensing/planted.py", "import fairway_portal.register.rosters"),
     Plant("casework-layers", "fairway_portal/casework/vault/planted.py", "import fairway_portal.casework.cases"),
     Plant("vault-is-protected", "fairway_portal/observatory/planted.py", "import fairway_portal.casework.vault.models"),
-    Plant("vault-is-protected", "fairway_portal/casework/cases/views.py", "import fairway_portal.casework.vault.models"),
+    Plant(
+        "vault-is-protected", "fairway_portal/casework/cases/views.py", "import fairway_portal.casework.vault.models"
+    ),
+    Plant(
+        "vault-is-protected",
+        "fairway_portal/casework/intake/views/planted.py",
+        "import fairway_portal.casework.vault.actions.filing",
+    ),
+    Plant(
+        "vault-is-protected", "fairway_portal/casework/notes/planted.py", "import fairway_portal.casework.vault.queries"
+    ),
     Plant("library-without-portal", "fairway/corridors/planted.py", "import django"),
     Plant("library-without-portal", "fairway/cli/planted.py", "import fairway_portal"),
     Plant("engines-behind-one-door", "fairway/statistics/planted.py", "import duckdb"),

@@ -12,13 +12,16 @@ OURS: Final = frozenset(
     {
         "close_filings",
         "demonstrate",
+        "demonstrate_casework",
         "demonstrate_register",
         "erase_expired",
         "forget_applications",
         "forget_drafts",
+        "forget_notes",
         "import_agencies",
         "index_agencies",
         "make_administrator",
+        "publish_casework_counts",
         "publish_ratings",
         "record_expiries",
     }

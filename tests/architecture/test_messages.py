@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import messages
-from fairway.reference.wording import WORKER_LANGUAGES
+from fairway.reference.wording import REPORT_LANGUAGES
 
 
 def test_no_message_is_missing_in_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,7 +22,7 @@ def test_no_message_is_missing_in_any_language(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_catalogues_are_those_of_the_interface() -> None:
-    assert {"en", *messages.LANGUAGES} == set(WORKER_LANGUAGES)
+    assert {"en", *messages.LANGUAGES} == set(REPORT_LANGUAGES)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from fairway.methods.signing_keys import PublicKey, new_key
 from fairway.recruitment.licences.checking import check
 from fairway.recruitment.licences.errors import ActRefused
 from fairway.recruitment.licences.history import Entry
 from fairway.recruitment.licences.proof import MOST_CHARACTERS, read, sign
 from fairway.recruitment.licences.proof_encoding import STATES, Claims
-from fairway.recruitment.licences.proof_keys import PublicKey, new_key
 from fairway.recruitment.licences.rules import CountryRules
 from fairway.recruitment.licences.standing import standing
 from fairway.recruitment.licences.states import ACTS, IN_FORCE, Act, State, acts_in

@@ -58,8 +58,8 @@ def check_token(
 
     Exit code 0: the register said so, on the day that is shown. 1: not accepted, with the reason.
     """
+    from fairway.methods.signing_keys import keys_from_json
     from fairway.recruitment.licences.proof import read
-    from fairway.recruitment.licences.proof_keys import keys_from_json
     from fairway.recruitment.licences.report import proof_lines
     from fairway.reference.wording import voice
 
@@ -83,15 +83,15 @@ def new_key(
     The private key is readable by its owner alone. Keys that are in the JSON file already stop signing on the eve; they
     stay there, so that what they signed can be checked.
     """
-    from fairway.recruitment.licences import proof_keys
+    from fairway.methods import signing_keys
 
     day = arguments.day(first)
-    earlier = proof_keys.keys_from_json(arguments.text(public, PUBLIC_KEYS)) if public.exists() else ()
-    made = proof_keys.new_key()
-    listed = proof_keys.rotated(earlier, made.from_day(day))
-    proof_keys.write_key(made, out)
+    earlier = signing_keys.keys_from_json(arguments.text(public, PUBLIC_KEYS)) if public.exists() else ()
+    made = signing_keys.new_key()
+    listed = signing_keys.rotated(earlier, made.from_day(day))
+    signing_keys.write_key(made, out)
     try:
-        public.write_text(proof_keys.keys_as_json(listed), encoding="utf-8")
+        public.write_text(signing_keys.keys_as_json(listed), encoding="utf-8")
     except OSError as fault:
         out.unlink()
         raise InputError(

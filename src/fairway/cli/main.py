@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from fairway.cli import (
+    casework,
+    casework_escrow,
     contracts,
     corridors,
     estimating,
     fees,
     fetching,
+    filings,
     ilms,
     imports,
     liability,
@@ -64,6 +67,8 @@ def options(
 for room in (
     contracts,
     corridors,
+    casework,
+    casework_escrow,
     reference,
     tables,
     imports,
@@ -75,6 +80,7 @@ for room in (
     fees,
     liability,
     licences,
+    filings,
     lottery,
     mismatch,
     model_contracts,

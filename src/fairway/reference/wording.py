@@ -19,6 +19,8 @@ LANGUAGES: Final = ("en", "fr", "es", "ar")
 """Languages in which everything is said."""
 WORKER_LANGUAGES: Final = (*LANGUAGES, "ne", "bn")
 """Languages in which the pages for workers are said; the other pages do not exist in the last ones."""
+REPORT_LANGUAGES: Final = (*WORKER_LANGUAGES, "am")
+"""Languages in which a worker can report and come back; no other page exists in the last one."""
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -138,6 +140,6 @@ def voice(language: str) -> Voice:
     Raises:
         UnknownCode: Fairway has no catalogue for it.
     """
-    if language not in WORKER_LANGUAGES:
+    if language not in REPORT_LANGUAGES:
         raise UnknownCode("interface language", language, advice=f"Choose one of {', '.join(LANGUAGES)}.")
     return Voice(language)

@@ -61,6 +61,18 @@ PAGES: Final = (
     DeskPage("allotments-desk", Text("Lotteries of places"), Text("Hold a lottery that everybody can check.")),
     DeskPage("own-licence", Text("Your licences"), Text("Apply, renew, answer and appeal.")),
     DeskPage("own-findings", Text("Inspections and guarantees"), Text("Read findings of your agency and answer them.")),
+    DeskPage("cases", Text("Cases"), Text("Open reports with your key, answer, refer, record what she got back.")),
+    DeskPage("case-keys", Text("Keys"), Text("Add your public key, and show that you still have the private one.")),
+    DeskPage("escrow", Text("Reports that wait"), Text("Held back until others name the same agency.")),
+    DeskPage("counselling", Text("Log of visits"), Text("Enter visits, follow up, count the month.")),
+    DeskPage(
+        "offices", Text("Offices for reports"), Text("Which organisations take reports, and for which countries.")
+    ),
+    DeskPage(
+        "authority-requests",
+        Text("Requests of authorities"),
+        Text("Record what authorities asked of casework, and what was answered."),
+    ),
     DeskPage("helpers", Text("Who can help"), Text("Keep the list of those who help workers.")),
     DeskPage("desk-people", Text("People"), Text("Invite people, change their roles, end their access.")),
     DeskPage("desk-record", Text("Record of actions"), Text("Who did what, when and why.")),

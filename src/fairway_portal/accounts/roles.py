@@ -11,6 +11,7 @@ from typing import Final
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
+from fairway.safe_reporting.firewall.purposes import Purpose
 from fairway_portal.accounts.models.organisation import Organisation
 from fairway_portal.accounts.models.role import Role
 
@@ -32,11 +33,12 @@ KIND_NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role as people read of it, and who may give it."""
+    """A role as people read of it, and who may give it; `purpose` decides what the firewall lets it reach."""
 
     name: Text
     allows: Text
     kinds: frozenset[Organisation.Kind]
+    purpose: Purpose
 
 
 HOLDINGS: Final = {
@@ -44,27 +46,32 @@ HOLDINGS: Final = {
         Text("Administrator"),
         Text("Invite people, change their roles, end their access, and read the record of actions."),
         frozenset({Kind.OPERATOR}),
+        Purpose.OPERATION,
     ),
     # A panel of government, employers and workers would be a kind of its own, and join this line.
     Role.MODERATOR: Holding(
         Text("Moderator"),
         Text("Check comments and replies, decide on ratings that were held back, and publish a batch of ratings."),
         frozenset({Kind.OPERATOR, Kind.MINISTRY}),
+        Purpose.STATISTICS,
     ),
     Role.SURVEY_OWNER: Holding(
         Text("Survey owner"),
         Text("Make surveys, hand out their links, and read their results."),
         frozenset(set(Kind) - {Kind.AGENCY, Kind.IMMIGRATION}),
+        Purpose.STATISTICS,
     ),
     Role.OUTREACH: Holding(
         Text("Outreach worker"),
         Text("Make vouchers for workers, and enter the forms that workers filled in on paper."),
         frozenset({Kind.UNION, Kind.RESOURCE_CENTRE, Kind.COURSE}),
+        Purpose.STATISTICS,
     ),
     Role.AGENCY: Holding(
         Text("Agency staff"),
         Text("Read what is published of the agency and reply to it; apply for licences, answer findings, appeal."),
         frozenset({Kind.AGENCY}),
+        Purpose.LICENSING,
     ),
     Role.LICENSING_OFFICER: Holding(
         Text("Licensing officer"),
@@ -72,27 +79,32 @@ HOLDINGS: Final = {
             "Decide on licences of the ministry’s country, inspect agencies, keep guarantees, contracts and job orders."
         ),
         frozenset({Kind.MINISTRY}),
+        Purpose.LICENSING,
     ),
     Role.SUPERVISOR: Holding(
         Text("Supervisor of licensing"),
         Text("Approve or refuse what an officer proposes: revoking a licence, drawing on a guarantee."),
         frozenset({Kind.MINISTRY}),
+        Purpose.LICENSING,
     ),
     Role.PANEL_MEMBER: Holding(
         Text("Member of the review panel"),
         Text("Give the view of government, employers or workers on what is proposed, before it is decided."),
         frozenset({Kind.MINISTRY, Kind.EMPLOYERS, Kind.UNION}),
+        Purpose.LICENSING,
     ),
     Role.HANDLER: Holding(
         Text("Case handler"),
         Text("Open the reports that workers sealed to her own key, answer them, and work on their cases."),
         frozenset({Kind.UNION, Kind.RESOURCE_CENTRE, Kind.LEGAL_AID, Kind.INSPECTORATE}),
+        Purpose.PROTECTION,
     ),
     # A role that exists to be kept out: the firewall is tested against it, at every address.
     Role.IMMIGRATION_OFFICER: Holding(
         Text("Immigration officer"),
         Text("Read what everybody can read. Nothing of reports, cases or people is ever shown in this role."),
         frozenset({Kind.IMMIGRATION}),
+        Purpose.IMMIGRATION,
     ),
 }
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from fairway.reference.wording import LANGUAGES, WORKER_LANGUAGES
+from fairway.reference.wording import LANGUAGES, REPORT_LANGUAGES, WORKER_LANGUAGES
 from fairway_portal.design import speech
 
 # Every query parameter a page or the API reads; all others are ignored, and never part of a page's identity.
@@ -55,6 +55,12 @@ class WorkerLanguageCode(LanguageCode):
     regex = "|".join(WORKER_LANGUAGES)
 
 
+class ReportLanguageCode(LanguageCode):
+    """The first part of the address of a page for reporting, which speaks one language more."""
+
+    regex = "|".join(REPORT_LANGUAGES)
+
+
 def query_of(request: HttpRequest) -> list[tuple[str, str]]:
     """The parameters that count, blank ones left out, sorted by name."""
     return sorted(
@@ -91,14 +97,21 @@ def with_query(path: str, **query: object) -> str:
 
 def names_language(request: HttpRequest) -> bool:
     """Whether an address itself says its language; if not, the browser's Accept-Language decides."""
-    return request.path.split("/", 2)[1] in WORKER_LANGUAGES or request.GET.get("lang", "") in LANGUAGES
+    return request.path.split("/", 2)[1] in REPORT_LANGUAGES or request.GET.get("lang", "") in LANGUAGES
+
+
+def worker_languages(request: HttpRequest) -> tuple[str, ...]:
+    """The languages in which a worker can read the page at hand."""
+    matched = request.resolver_match
+    reporting = matched is not None and matched.route.startswith("<report_language:")
+    return REPORT_LANGUAGES if reporting else WORKER_LANGUAGES
 
 
 def in_language(request: HttpRequest, language: str) -> str:
     """The page at hand in another language."""
     _, first, *rest = request.path.split("/")
     query = canonical_query(request)
-    if first not in WORKER_LANGUAGES:
+    if first not in REPORT_LANGUAGES:
         # Pages outside the languages' addresses (the API's documentation) name theirs in the query.
         kept = [(name, value) for name, value in query_of(request) if name != "lang"]
         return f"{request.path}?{urlencode([*kept, ('lang', language)])}"

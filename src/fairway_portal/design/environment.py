@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 
 from fairway import __version__
-from fairway.reference.wording import LANGUAGES, WORKER_LANGUAGES, voice
+from fairway.reference.wording import LANGUAGES, voice
 from fairway_portal.design import addresses, speech
 from fairway_portal.design.translation_state import machine_share
 
@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
         url=addresses.url,
         version=__version__,
         voice_of=voice,
-        worker_languages=WORKER_LANGUAGES,
+        worker_languages=addresses.worker_languages,
         with_query=addresses.with_query,
     )
     return made

@@ -30,9 +30,20 @@ class SecurityHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if _open(request) else "same-origin")
+        if _tells_nobody(request, response):
+            response.headers["Referrer-Policy"] = "no-referrer"
         if _open(request):
             response.headers.setdefault("Access-Control-Allow-Origin", "*")
         return response
+
+
+def _tells_nobody(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the browser must not say where it came from: pages for workers, and whatever nobody may keep.
+
+    Not the desk: without it Django could not tell a form of the desk from somebody else's.
+    """
+    hers = response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    return hers or ("no-store" in response.headers.get("Cache-Control", "") and "/desk/" not in request.path)
 
 
 def _open(request: HttpRequest) -> bool:

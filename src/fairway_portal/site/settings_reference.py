@@ -82,9 +82,19 @@ SETTINGS: Final = (
         "Who must sign in with a code of an app besides the password: `handlers` of reports, or `everyone`.",
     ),
     Setting(
+        "FAIRWAY_FILING_KEY",
+        "",
+        "File of the Ed25519 key that signs for reports; empty: `filing-key.pem` in FAIRWAY_HOME, made once.",
+    ),
+    Setting(
         "FAIRWAY_LICENCE_KEY",
         "",
         "File of the Ed25519 key that signs licences; empty: `licence-key.pem` in FAIRWAY_HOME, made once.",
+    ),
+    Setting(
+        "FAIRWAY_EGRESS",
+        "",
+        "Hosts that the serving processes may connect to besides the databases, separated by commas; empty: none.",
     ),
     Setting("FAIRWAY_LOG_LEVEL", "INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR."),
 )

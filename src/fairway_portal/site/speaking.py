@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from fairway.reference.wording import LANGUAGES, WORKER_LANGUAGES
+from fairway.reference.wording import LANGUAGES, REPORT_LANGUAGES
 from fairway_portal.design import speech
 
 
@@ -28,7 +28,7 @@ def preferred(accept_language: str) -> str:
 def language_of(request: HttpRequest) -> str:
     """The language in which a request is answered."""
     first = request.path_info.split("/", 2)[1]
-    if first in WORKER_LANGUAGES:
+    if first in REPORT_LANGUAGES:
         return first
     asked = request.GET.get("lang", "")
     return asked if asked in LANGUAGES else preferred(request.headers.get("Accept-Language", ""))

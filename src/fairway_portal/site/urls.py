@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path, register_converter
 
-from fairway_portal.design.addresses import LanguageCode, WorkerLanguageCode
+from fairway_portal.design.addresses import LanguageCode, ReportLanguageCode, WorkerLanguageCode
 
 register_converter(LanguageCode, "language")
 register_converter(WorkerLanguageCode, "worker_language")
+register_converter(ReportLanguageCode, "report_language")
 
 from fairway_portal.api.interface import api  # noqa: E402 -- its routes need the converter
 from fairway_portal.api.reading import documentation  # noqa: E402

@@ -1,4 +1,4 @@
-"""What can be wrong with an act on a licence, with the rules of a country, or with the key of a register."""
+"""What can be wrong with an act on a licence, or with the rules of a country."""
 
 from __future__ import annotations
 
@@ -16,12 +16,6 @@ class LicenceRulesUnusable(InputError):
     """A file of licence rules that breaks its own form; the message names the country and the field."""
 
     slug = "licence-rules-unusable"
-
-
-class KeyUnusable(InputError):
-    """A key for licence tokens that cannot be read, or that already exists."""
-
-    slug = "licence-key-unusable"
 
 
 class TokenNotMade(InputError):

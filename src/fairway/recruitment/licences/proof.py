@@ -21,8 +21,8 @@ from enum import StrEnum
 from typing import Final
 
 from fairway.kernel.text import Text
+from fairway.methods.signing_keys import ID_BYTES, PublicKey, SigningKey
 from fairway.recruitment.licences.proof_encoding import Claims, decoded, encoded
-from fairway.recruitment.licences.proof_keys import ID_BYTES, PublicKey, SigningKey
 from fairway.recruitment.licences.states import IN_FORCE, STATES
 
 VERSION: Final = 1

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Final
 
 import pyrage
@@ -22,7 +23,7 @@ from pyrage import x25519
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
-from fairway.safe_reporting.sealing.identities import checked_recipient, fingerprint
+from fairway.safe_reporting.sealing.identities import checked_identity, checked_recipient, fingerprint
 
 MAGIC: Final = b"fairway-sealed/1\n"
 SCHEMA: Final = 1
@@ -31,6 +32,16 @@ SIZES: Final[tuple[int, ...]] = tuple(4**power * 1024 for power in range(1, 8))
 """4 KiB, 16 KiB, … 16 MiB: the whole plain text has one of these lengths."""
 MOST_BYTES: Final = SIZES[-1] - 16_384
 """Of content: what is left of the largest size beside the head."""
+LONGEST_HEAD: Final = 16_384 - len(MAGIC) - 1
+LONGEST_AGE_HEADER: Final = 64 * 1024
+_HEXADECIMAL: Final = re.compile(r"(?:[0-9a-f]{2})*")
+_AGE_HEADER: Final = re.compile(
+    rb"age-encryption\.org/v1\n"
+    rb"(?:-> [!-~]+(?: [!-~]+)*\n(?:[A-Za-z0-9+/]{64}\n)*[A-Za-z0-9+/]{0,63}\n)+"
+    rb"--- [A-Za-z0-9+/]{43}\n"
+)
+_LEAST_PAYLOAD: Final = 16 + 16
+"""The nonce, and the tag of an empty last piece."""
 
 
 class NothingToSealTo(InputError):
@@ -129,13 +140,18 @@ def commitment_of(content: bytes, nonce: str) -> str:
     return hashlib.sha256(tagged).hexdigest()
 
 
+def plain_id(report: str) -> str:
+    """The id of a report as the head has it: without the dashes that a UUID is shown with."""
+    return report.replace("-", "").lower()
+
+
 def seal(content: bytes, *, report: str, kind: str, recipients: Sequence[str], name: str = "",
          media: str = "application/json") -> Envelope:  # fmt: skip
     """Seals content to keys.
 
     Args:
         content: At most `MOST_BYTES`.
-        report: Id of the report.
+        report: Id of the report, with dashes or without.
         kind: What it is; see `Head`.
         recipients: Public keys (`age1…`), at least one.
         name: Of a file.
@@ -146,17 +162,36 @@ def seal(content: bytes, *, report: str, kind: str, recipients: Sequence[str], n
         NotAKey: One of them is none.
         TooLarge: There is too much content.
     """
+    return _sealed(content, Head(plain_id(report), kind, (), name, media, secrets.token_hex(32)), recipients)
+
+
+def seal_again(opened: Opened, recipients: Sequence[str]) -> Envelope:
+    """Seals what was opened to other keys: after a key was lost, or for another office. Its commitment stays.
+
+    Args:
+        opened: As `open_sealed` gave it.
+        recipients: Public keys, at least one.
+
+    Raises:
+        NothingToSealTo, NotAKey, TooLarge: As `seal`.
+    """
+    return _sealed(opened.content, opened.head, recipients)
+
+
+def _sealed(content: bytes, head: Head, recipients: Sequence[str]) -> Envelope:
     if not recipients:
         raise NothingToSealTo
     if len(content) > MOST_BYTES:
         raise TooLarge
     keys = sorted({checked_recipient(one) for one in recipients})
-    nonce = secrets.token_hex(32)
-    head = Head(report, kind, tuple(sorted(fingerprint(key) for key in keys)), name, media, nonce, length=len(content))
-    plain = MAGIC + json.dumps(asdict(head), ensure_ascii=False, sort_keys=True).encode() + b"\n" + content
+    head = replace(head, recipients=tuple(sorted(fingerprint(key) for key in keys)), length=len(content))
+    line = json.dumps(asdict(head), ensure_ascii=False, sort_keys=True).encode()
+    if len(line) > LONGEST_HEAD:
+        raise TooLarge
+    plain = MAGIC + line + b"\n" + content
     padded = plain + b"\0" * (_size_for(len(plain)) - len(plain))
     sealed = pyrage.encrypt(padded, [x25519.Recipient.from_str(key) for key in keys])
-    return Envelope(sealed, commitment_of(content, nonce))
+    return Envelope(sealed, commitment_of(content, head.nonce))
 
 
 def open_sealed(envelope: bytes, identities: Sequence[str], *, report: str = "", kind: str = "",
@@ -172,13 +207,15 @@ def open_sealed(envelope: bytes, identities: Sequence[str], *, report: str = "",
 
     Raises:
         EnvelopeDamaged: It is no envelope.
+        NotAKey: An identity is none.
         NotForThisKey: No identity opens it.
         EnvelopeSwapped: It is another's.
     """
     if not envelope.startswith(AGE):
         raise EnvelopeDamaged
+    keys = [x25519.Identity.from_str(checked_identity(one)) for one in identities]
     try:
-        padded = pyrage.decrypt(envelope, [x25519.Identity.from_str(one.strip()) for one in identities])
+        padded = pyrage.decrypt(envelope, keys)
     except pyrage.DecryptError as fault:
         raise (NotForThisKey if "No matching keys" in str(fault) else EnvelopeDamaged) from fault
     opened = _read(padded)
@@ -187,8 +224,14 @@ def open_sealed(envelope: bytes, identities: Sequence[str], *, report: str = "",
 
 
 def is_envelope(given: bytes) -> bool:
-    """Whether something may be an age envelope: the door takes nothing else from a handler."""
-    return given.startswith(AGE) and b"\n--- " in given[: 64 * 1024]
+    """Whether something has the form of an age file sealed to X25519 keys: the door takes nothing else from a handler.
+
+    Whether anybody can open it cannot be known here.
+    """
+    header = _AGE_HEADER.match(given[:LONGEST_AGE_HEADER])
+    if header is None or b"\n-> X25519 " not in header[0]:
+        return False
+    return len(given) - header.end() >= _LEAST_PAYLOAD
 
 
 def _size_for(length: int) -> int:
@@ -199,20 +242,45 @@ def _read(padded: bytes) -> Opened:
     if not padded.startswith(MAGIC):
         raise EnvelopeDamaged
     line, _, rest = padded[len(MAGIC) :].partition(b"\n")
-    try:
-        said: dict[str, Any] = json.loads(line)
-        head = Head(**{**said, "recipients": tuple(said["recipients"])})
-    except (ValueError, TypeError, KeyError) as fault:
-        raise EnvelopeDamaged from fault
+    head = _head(line)
     if not 0 <= head.length <= len(rest) or any(rest[head.length :]):
         raise EnvelopeDamaged
     return Opened(head, rest[: head.length])
 
 
-def _compare(head: Head, report: str, kind: str, recipients: Collection[str]) -> None:
-    if head.schema > SCHEMA:
+def _head(line: bytes) -> Head:
+    """The head, each part of it of its own type: whoever sealed it may have written anything there.
+
+    Raises:
+        EnvelopeDamaged: It is no head.
+        EnvelopeSwapped: It is of a newer form.
+    """
+    if len(line) > LONGEST_HEAD:
+        raise EnvelopeDamaged
+    try:
+        said: Any = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        raise EnvelopeDamaged from fault
+    if isinstance(said, dict) and type(said.get("schema")) is int and said["schema"] > SCHEMA:
         raise EnvelopeSwapped(Text("The envelope is of a newer form than this program knows."))
-    if report and head.report != report:
+    if not _well_formed(said):
+        raise EnvelopeDamaged
+    return Head(**{**said, "recipients": tuple(said["recipients"])})
+
+
+def _well_formed(said: Any) -> bool:
+    if not isinstance(said, dict) or set(said) != {field.name for field in fields(Head)}:
+        return False
+    if not all(isinstance(said[name], str) for name in ("report", "kind", "name", "media", "nonce")):
+        return False
+    if not all(type(said[name]) is int for name in ("schema", "length")):
+        return False
+    listed = isinstance(said["recipients"], list) and all(isinstance(one, str) for one in said["recipients"])
+    return listed and _HEXADECIMAL.fullmatch(said["nonce"]) is not None
+
+
+def _compare(head: Head, report: str, kind: str, recipients: Collection[str]) -> None:
+    if report and head.report != plain_id(report):
         raise EnvelopeSwapped(Text("The envelope belongs to another report."))
     if kind and head.kind != kind:
         raise EnvelopeSwapped(Text("The envelope holds something else than it should."))

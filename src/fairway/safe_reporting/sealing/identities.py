@@ -65,6 +65,15 @@ def checked_recipient(public: str) -> str:
         raise NotAKey(Text("This is not a public key: it begins with age1 and has 62 letters.")) from fault
 
 
+def checked_identity(identity: str) -> str:
+    """A secret key without what was typed around it.
+
+    Raises:
+        NotAKey: It is none. The refusal never repeats what was given.
+    """
+    return str(_identity(identity))
+
+
 def fingerprint(public: str) -> str:
     """16 hexadecimal digits in groups of four, by which people compare public keys aloud."""
     digest = hashlib.sha256(public.encode("ascii")).hexdigest()[:FINGERPRINT_LETTERS]
@@ -74,8 +83,8 @@ def fingerprint(public: str) -> str:
 def _identity(identity: str) -> x25519.Identity:
     try:
         return x25519.Identity.from_str(identity.strip())
-    except pyrage.IdentityError as fault:
-        raise NotAKey(Text("This is not a secret key: it begins with AGE-SECRET-KEY-1.")) from fault
+    except pyrage.IdentityError:
+        raise NotAKey(Text("This is not a secret key: it begins with AGE-SECRET-KEY-1.")) from None
 
 
 def _checksum(words: list[int]) -> list[int]:

@@ -12,3 +12,9 @@ class CasesConfig(AppConfig):
     label = "fairway_cases"
     verbose_name = "Casework: cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Has cases erased with their reports."""
+        from fairway_portal.casework.cases.actions.erasing import watch
+
+        watch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from fairway_portal.casework.thread.views import back
+
+urlpatterns: list[URLPattern] = [path("<report_language:language>/notes/back", back, name="notes-back")]

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
+from fairway.methods.signing_keys import SigningKey
 from fairway.recruitment.licences.proof_encoding import LIFETIME_DAYS
-from fairway.recruitment.licences.proof_keys import SigningKey
 from fairway_portal.actors import queries
 from fairway_portal.design.addresses import url
 from fairway_portal.design.rendering import render, unkept

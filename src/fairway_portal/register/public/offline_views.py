@@ -17,9 +17,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from fairway.kernel.text import Text
+from fairway.methods.signing_keys import keys_as_json
 from fairway.recruitment.licences.proof import REASONS
 from fairway.recruitment.licences.proof_encoding import STATES as SIGNED
-from fairway.recruitment.licences.proof_keys import keys_as_json
 from fairway.recruitment.licences.states import IN_FORCE, STATES
 from fairway.reference.wording import WORKER_LANGUAGES
 from fairway_portal.design import speech

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from fairway.recruitment.licences.proof_keys import keys_as_json
+from fairway.methods.signing_keys import keys_as_json
 from fairway_portal.register.public import asked, keys, open_rows
 from fairway_portal.register.public.open_files import answer, known, stamp, tagged, terms
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from markupsafe import Markup
 
+from fairway.methods.signing_keys import SigningKey
 from fairway.recruitment.licences.errors import TokenNotMade
 from fairway.recruitment.licences.proof import sign
 from fairway.recruitment.licences.proof_encoding import STATES, Claims
-from fairway.recruitment.licences.proof_keys import SigningKey
 from fairway_portal.design import speech
 from fairway_portal.design.addresses import absolute
 from fairway_portal.register.public.licences import PublicLicence

@@ -115,6 +115,9 @@ CSRF_FAILURE_VIEW = "fairway_portal.accounts.refusals.csrf_failure"
 # Who receives the submissions of a survey besides the room of surveys itself: purpose → function, in one place.
 SURVEY_RECEIVERS = {"rating": "fairway_portal.monitor.receiving.RECEIVER"}
 
+# Whom casework asks who is liable by a contract: a `recruitment.liability.Chain`, made with the country of origin.
+LIABILITY_CHAIN = "fairway_portal.register.placements.chain.PortalChain"
+
 # The language is part of the address and texts come from Fairway's own catalogue, so Django's machinery stays off.
 USE_I18N = False
 USE_TZ = True
@@ -145,6 +148,9 @@ PAGE_MEMORY_BYTES = _settings.number("FAIRWAY_PAGE_MEMORY_MB") * 1024 * 1024
 PAGE_SECONDS = _settings.number("FAIRWAY_PAGE_SECONDS")
 PUBLIC_URL = _settings.text("FAIRWAY_PUBLIC_URL").rstrip("/")
 SECOND_FACTOR = _settings.one_of("FAIRWAY_SECOND_FACTOR", "handlers", "everyone")
+FILING_KEY = _settings.text("FAIRWAY_FILING_KEY")
+# Whose digest the log of filings holds: the list of handlers' public keys. Two rooms beside each other, wired here.
+FILING_DIRECTORY = "fairway_portal.casework.keys.queries.directory"
 LICENCE_KEY = _settings.text("FAIRWAY_LICENCE_KEY")
 CASEWORK_KEYS = Path(_settings.text("FAIRWAY_CASEWORK_KEYS") or HOME / "casework-keys")
 SDMX_MOST = _settings.number("FAIRWAY_SDMX_MOST")

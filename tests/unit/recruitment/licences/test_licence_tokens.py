@@ -15,10 +15,8 @@ from typer.testing import CliRunner, Result
 
 from fairway.cli import licences
 from fairway.kernel.errors import FairwayError
-from fairway.recruitment.licences.errors import KeyUnusable, TokenNotMade
-from fairway.recruitment.licences.proof import MOST_CHARACTERS, REASONS, Reason, read, sign
-from fairway.recruitment.licences.proof_encoding import Claims, encoded
-from fairway.recruitment.licences.proof_keys import (
+from fairway.methods.signing_keys import (
+    KeyUnusable,
     PublicKey,
     SigningKey,
     keys_as_json,
@@ -28,6 +26,9 @@ from fairway.recruitment.licences.proof_keys import (
     rotated,
     write_key,
 )
+from fairway.recruitment.licences.errors import TokenNotMade
+from fairway.recruitment.licences.proof import MOST_CHARACTERS, REASONS, Reason, read, sign
+from fairway.recruitment.licences.proof_encoding import Claims, encoded
 from fairway.recruitment.licences.states import State
 
 DAY = date(2026, 11, 1)
@@ -173,18 +174,18 @@ def test_a_private_key_is_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "register.pem"
     write_key(KEY, path)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert read_key(path).public == KEY.public
+    assert read_key(path, make="make it").public == KEY.public
     with pytest.raises(KeyUnusable, match="exists"):
         write_key(new_key(), path)
     path.chmod(0o640)
     with pytest.raises(KeyUnusable, match="read by others"):
-        read_key(path)
+        read_key(path, make="make it")
     path.chmod(0o600)
     path.write_text("no key")
     with pytest.raises(KeyUnusable, match="no Ed25519"):
-        read_key(path)
+        read_key(path, make="make it")
     with pytest.raises(KeyUnusable, match="cannot be read"):
-        read_key(tmp_path / "none.pem")
+        read_key(tmp_path / "none.pem", make="make it")
     with pytest.raises(KeyUnusable, match="cannot be written"):
         write_key(SigningKey(KEY.private), tmp_path / "no" / "register.pem")
 
@@ -202,7 +203,7 @@ def test_keys_are_made_and_a_token_is_checked_at_the_command_line(tmp_path: Path
     private, public = tmp_path / "register.pem", tmp_path / "keys.json"
     made = ask("keys", "new", "--out", str(private), "--keys", str(public), "--first", "2026-10-01")
     assert made.exit_code == 0
-    token = sign(CLAIMS, read_key(private))
+    token = sign(CLAIMS, read_key(private, make="make it"))
     good = ask("check-token", token, "--keys", str(public), "--on", "2026-11-20")
     assert good.exit_code == 0
     assert "Licence from 2025-07-17 to 2027-07-16" in good.output

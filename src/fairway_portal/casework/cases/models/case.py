@@ -29,6 +29,8 @@ class Case(models.Model):
     closed = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     """Number of its last event: of two handlers who act at once, the second is told."""
+    read = models.PositiveIntegerField(default=0)
+    """Number of the newest envelope of hers that somebody of the office has fetched: what is newer is new."""
     demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -28,11 +28,18 @@ class Visit(models.Model):
     follow_up = models.DateField(null=True, blank=True)
     note = models.BinaryField(null=True, blank=True)
     """An age envelope, sealed in the counsellor's browser."""
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    """The entry that this one corrects: an entry is never changed, and is corrected once."""
+    struck = models.BooleanField(default=False)
+    """A correction that says: it should not have been entered at all."""
     key = models.UUIDField(unique=True, editable=False)
     demonstration = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["office", "day"], name="visit_days")]
+        indexes = [
+            models.Index(fields=["office", "day"], name="visit_days"),
+            models.Index(fields=["office", "client"], name="visit_clients"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"

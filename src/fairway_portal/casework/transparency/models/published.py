@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
+from fairway_portal.accounts.models import Final
 
-class PublishedCell(models.Model):
-    """One cell of a table of one period; once published it stays as it is."""
 
+class PublishedCell(Final):
+    """One cell of a table of one quarter; once published it stays as it is."""
+
+    refusal: ClassVar[str] = "a count that was published cannot be changed or deleted"
     period = models.CharField(max_length=6)
-    """`2026Q4`, or `2026`."""
+    """`2026Q4`."""
     table = models.CharField(max_length=40)
     cell = models.CharField(max_length=80)
     value = models.BigIntegerField(null=True)

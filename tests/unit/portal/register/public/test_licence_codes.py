@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from fairway.recruitment.licences.errors import KeyUnusable
+from fairway.methods.signing_keys import KeyUnusable, new_key, write_key
 from fairway.recruitment.licences.proof import MOST_CHARACTERS, read, sign
 from fairway.recruitment.licences.proof_encoding import Claims
-from fairway.recruitment.licences.proof_keys import new_key, write_key
 from fairway.recruitment.licences.states import Act, State
 from fairway_portal.register.public import check_views, keys, tokens
 from fairway_portal.register.public.licences import licences_of_all
@@ -119,7 +118,6 @@ def test_the_key_is_made_once_and_readable_for_its_user_alone(tmp_path: Path, se
     first = keys.signing_key()
     file = settings.HOME / keys.NAME
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    keys._read.clear()
     assert keys.signing_key().public == first.public
     assert sorted(one.name for one in settings.HOME.iterdir()) == [keys.NAME]
     assert [one.public for one in keys.public_keys()] == [first.public]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from fairway.methods.signing_keys import new_key
 from fairway.recruitment.licences.proof import read, sign
-from fairway.recruitment.licences.proof_keys import new_key
 from fairway_portal.register.public import keys, offline_views
 from tests.portal import client, text_of
 from tests.unit.portal.register.licensing.licensed import today

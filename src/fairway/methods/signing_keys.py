@@ -1,4 +1,4 @@
-"""The keys of a register: the private one signs tokens, the public ones are given to whoever wants to check them."""
+"""Ed25519 keys (RFC 8032): the private one signs tokens, the public ones are given to whoever wants to check them."""
 
 from __future__ import annotations
 
@@ -23,12 +23,18 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
-from fairway.recruitment.licences.errors import KeyUnusable
 
 ID_BYTES: Final = 4
 PUBLIC_BYTES: Final = 32
 ALGORITHM: Final = "Ed25519"
+
+
+class KeyUnusable(InputError):
+    """A signing key, or a file of public keys, that cannot be read, or that already exists."""
+
+    slug = "key-unusable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that signs tokens; it never leaves the register."""
+    """A key that signs tokens; it never leaves its owner."""
 
     private: Ed25519PrivateKey
 
@@ -125,8 +131,12 @@ def write_key(key: SigningKey, path: Path) -> None:
         file.write(text)
 
 
-def read_key(path: Path) -> SigningKey:
+def read_key(path: Path, *, make: str) -> SigningKey:
     """A private key from its file.
+
+    Args:
+        path: The file.
+        make: The command that makes such a key, for the words of a refusal.
 
     Raises:
         KeyUnusable: No such file, no such key, or a file that others may read.
@@ -134,9 +144,7 @@ def read_key(path: Path) -> SigningKey:
     try:
         text, mode = path.read_bytes(), path.stat().st_mode
     except OSError as fault:
-        raise KeyUnusable(
-            Text("{file} cannot be read.", file=path.name), advice=Text("Make a key with: fairway licence keys new")
-        ) from fault
+        raise KeyUnusable(Text("{file} cannot be read.", file=path.name), advice=_make(make)) from fault
     if mode & 0o077:
         raise KeyUnusable(
             Text("{file} may be read by others.", file=path.name),
@@ -147,10 +155,7 @@ def read_key(path: Path) -> SigningKey:
     except (ValueError, TypeError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyUnusable(
-            Text("{file} holds no Ed25519 key in PEM.", file=path.name),
-            advice=Text("Make a key with: fairway licence keys new"),
-        )
+        raise KeyUnusable(Text("{file} holds no Ed25519 key in PEM.", file=path.name), advice=_make(make))
     return SigningKey(key)
 
 
@@ -212,5 +217,9 @@ def _unusable(place: str) -> KeyUnusable:
         Text("This is no file of public keys: its key {place} cannot be read.", place=place)
         if place != "0"
         else Text("This is no file of public keys."),
-        advice=Text("Take the file again from the register that issues the licences."),
+        advice=Text("Take the file again from where it is published."),
     )
+
+
+def _make(command: str) -> Text:
+    return Text("Make a key with: {command}", command=command)

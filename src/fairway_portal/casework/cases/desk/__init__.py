@@ -1,0 +1,1 @@
+"""Pages of the desk: the work-list of an office, and one page for each case."""

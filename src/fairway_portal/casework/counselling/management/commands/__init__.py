@@ -1,0 +1,1 @@
+"""Commands of the log of a resource centre."""

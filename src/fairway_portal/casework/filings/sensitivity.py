@@ -1,0 +1,20 @@
+"""How much each field of the public log tells of a worker who sought help (`safe_reporting.firewall`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fairway.safe_reporting.firewall.sensitivity import Sensitivity
+
+FIELDS: Final[Mapping[str, Mapping[Sensitivity, tuple[str, ...]]]] = {
+    "Filing": {
+        Sensitivity.PUBLIC: ("id", "commitment", "week", "logged"),
+    },
+    "Leaf": {
+        Sensitivity.PUBLIC: ("id", "index", "day", "kind", "commitment"),
+    },
+    "TreeHead": {
+        Sensitivity.PUBLIC: ("id", "day", "size", "root", "signature"),
+    },
+}

@@ -1,0 +1,1 @@
+"""The firewall, computed from the code of this portal: what leads from whom to which field."""
