@@ -65,9 +65,7 @@ PAGES: Final = (
     DeskPage("case-keys", Text("Keys"), Text("Add your public key, and show that you still have the private one.")),
     DeskPage("escrow", Text("Reports that wait"), Text("Held back until others name the same agency.")),
     DeskPage("counselling", Text("Log of visits"), Text("Enter visits, follow up, count the month.")),
-    DeskPage(
-        "offices", Text("Offices for reports"), Text("Which organisations take reports, and for which countries.")
-    ),
+    DeskPage("offices", Text("Offices that take reports"), Text("Open and close them, and see whether reports come.")),
     DeskPage(
         "authority-requests",
         Text("Requests of authorities"),

@@ -54,9 +54,11 @@ def case(at: Office, kind: str = "wage_claim", on: date = DAY, **more: Any) -> C
     return Case.objects.create(report=report, office=at, number=number, type=kind, state="received", opened=on, **more)
 
 
-def seen(of: Case, on: date, by: int | None = 1, shown: bool = True) -> None:
+def seen(of: Case, on: date, kind: str = "moved", move: str = "acknowledge") -> None:
     number = CaseEvent.objects.filter(case=of.pk).count() + 1
-    CaseEvent.objects.create(case=of.pk, number=number, kind="moved", day=on, by=by, shown=shown, digest="0" * 64)
+    CaseEvent.objects.create(
+        case=of.pk, number=number, kind=kind, day=on, by=1, details={"move": move}, digest="0" * 64
+    )
 
 
 def worked() -> None:
@@ -66,10 +68,10 @@ def worked() -> None:
                             (other, "complaint", 11), (one, "document_confiscation", 3)):  # fmt: skip
         for place in range(count):
             made = case(at, kind)
-            seen(made, DAY, by=None)
-            seen(made, DAY, shown=False)
+            seen(made, DAY, kind="assigned")
+            seen(made, DAY, move="start")
             if place < 6:
-                seen(made, DAY + timedelta(days=7))
+                seen(made, DAY + timedelta(days=7), kind="message_written")
             elif place < 9:
                 seen(made, DAY + timedelta(days=8))
 
