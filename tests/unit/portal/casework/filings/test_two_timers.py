@@ -27,7 +27,7 @@ def test_one_head_comes_of_two_timers(
     prepared()
     if connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL: SQLite makes the second writer wait before it reads")
-    settings.HOME = tmp_path
+    settings.HOME, settings.FILING_DIRECTORY = tmp_path, ""
     for number in range(filings):
         actions.promise(commitment=commitment(number), on=MONDAY)
     together, whole = Barrier(2), queries.tree
