@@ -220,6 +220,31 @@ LEAKS: Final = (
         "paths", "room surveys",
     ),
     Leak(
+        "the vault by a path put together", f"{PORTAL}observatory/planted.py",
+        "from importlib import import_module\n"
+        'def planted():\n    """Shows it."""\n'
+        '    return import_module("fairway_portal.casework." + "vault.queries").envelope\n',
+        "paths", "room observatory",
+    ),
+    Leak(
+        "the vault from a page of handlers, by a path put together", f"{PORTAL}casework/cases/desk/planted.py",
+        "from importlib import import_module\n"
+        'PART = "vault"\ndef planted(id):\n    """Shows it."""\n'
+        '    return import_module(f"fairway_portal.casework.{PART}.queries").envelope(id)\n',
+        "slips", "casework.cases.desk.planted.planted looks up",
+    ),
+    Leak(
+        "the vault from what is loaded", f"{PORTAL}register/planted.py",
+        'import sys\ndef planted(name):\n    """Shows it."""\n    return sys.modules[name].Sealed.objects.all()\n',
+        "paths", "room register",
+    ),
+    Leak(
+        "a page runs the command that somebody names", f"{PORTAL}monitor/planted.py",
+        "from django.core.management import call_command\n"
+        'def planted(request):\n    """Runs it."""\n    call_command(request.POST["command"], stdout=request)\n',
+        "paths", "room monitor",
+    ),
+    Leak(
         "whatever somebody names", f"{PORTAL}api/planted.py",
         "from django.apps import apps\n"
         'def planted(request):\n    return apps.get_model(request.GET["of"], request.GET["model"]).objects.all()\n',

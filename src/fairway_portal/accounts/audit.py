@@ -27,3 +27,13 @@ def record(
     return AuditEntry.objects.create(
         by=by, action=action[:LONGEST_ACTION], subject=subject[:LONGEST_SUBJECT], reason=reason, details=details
     )
+
+
+def record_signing_in(person: Person, *, second_step: bool) -> None:
+    """Adds that somebody signed in. Failures are counted by name (`throttling`): anybody can cause them without end.
+
+    Args:
+        person: Who.
+        second_step: Whether she showed a second factor as well.
+    """
+    record(by=person, action="session.begun", subject=f"person {person.email}", second_step=second_step)

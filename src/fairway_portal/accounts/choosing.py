@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest
 
+from fairway_portal.accounts import sessions
 from fairway_portal.accounts.models import Membership, Person, Role
 from fairway_portal.accounts.roles import may_hold
 
@@ -15,11 +17,14 @@ SECOND_STEP: Final = "second_step"
 
 
 def person_of(request: HttpRequest) -> Person | None:
-    """Who is signed in; an invented person only while the portal demonstrates."""
+    """Who is signed in, in a session that is not over; an invented person only while the portal demonstrates."""
     person = request.user
-    if isinstance(person, Person) and person.is_active and (settings.DEMONSTRATION or not person.demonstration):
-        return person
-    return None
+    if not (isinstance(person, Person) and person.is_active and (settings.DEMONSTRATION or not person.demonstration)):
+        return None
+    if sessions.is_over(request, person):
+        logout(request)
+        return None
+    return person
 
 
 def memberships_of(person: Person) -> tuple[Membership, ...]:
@@ -41,10 +46,15 @@ def pass_second_step(request: HttpRequest) -> None:
     request.session[SECOND_STEP] = True
 
 
+def passed_second_step(request: HttpRequest) -> bool:
+    """Whether this session has shown its person's second factor."""
+    return bool(request.session.get(SECOND_STEP))
+
+
 def lacks_second_step(request: HttpRequest, membership: Membership) -> bool:
-    """Whether this role needs a second factor, and this session has not shown one."""
+    """Whether this role needs a second factor that this session has not shown; invented people have no telephone."""
     needed = settings.SECOND_FACTOR == "everyone" or membership.role == Role.HANDLER
-    return needed and not request.session.get(SECOND_STEP)
+    return needed and not membership.person.demonstration and not passed_second_step(request)
 
 
 def chosen(request: HttpRequest, held: tuple[Membership, ...]) -> Membership | None:

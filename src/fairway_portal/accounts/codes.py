@@ -25,7 +25,7 @@ DIGITS: Final = 6
 NONCE_BYTES: Final = 12
 RECOVERY_CODES: Final = 10
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
-_GROUPS, _SIZE = 4, 5
+_GROUPS, _SIZE = 5, 5
 
 
 def new_secret() -> str:
@@ -79,7 +79,7 @@ def step_of(secret: str, typed: str, now: float) -> int | None:
 
 
 def recovery_code() -> str:
-    """A new code: four groups of five letters and digits, without those that look alike."""
+    """A new code: five groups of five letters and digits, without those that look alike."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_SIZE)) for _ in range(_GROUPS))
 
 

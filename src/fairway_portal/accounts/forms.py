@@ -34,6 +34,9 @@ class Fault:
     suggestions: tuple[str, ...] = ()
 
 
+NOT_PRESENT: Final = Fault("present", Text("This is not your present password."))
+
+
 def written(post: QueryDict, name: str, longest: int) -> str:
     """One line that somebody wrote: composed (NFC), without control characters, cut to a length."""
     text = unicodedata.normalize("NFC", post.get(name, "")[: 2 * longest])
@@ -144,11 +147,15 @@ class PasswordChange:
     faults: tuple[Fault, ...] = ()
 
 
-def read_password_change(post: QueryDict, person: Person) -> PasswordChange:
-    """Reads the form; whoever finds a device signed in does not know the present password."""
-    faults = []
-    if not person.check_password(post.get("present", "")):
-        faults.append(Fault("present", Text("This is not your present password.")))
+def read_password_change(post: QueryDict, person: Person, *, known: bool) -> PasswordChange:
+    """Reads the form; whoever finds a device signed in does not know the present password.
+
+    Args:
+        post: As it was sent.
+        person: Whose password it will be.
+        known: Whether she showed the present one.
+    """
+    faults = [] if known else [NOT_PRESENT]
     password, wrong = _new_password(post, person)
     return PasswordChange(password, (*faults, *wrong))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -22,6 +23,8 @@ from fairway_portal.accounts.errors import NotAllowed
 from fairway_portal.accounts.models import Membership, Person, Role
 from fairway_portal.accounts.roles import HOLDINGS
 from fairway_portal.design import speech
+
+logger = logging.getLogger("fairway_portal.permissions")
 
 P = ParamSpec("P")
 FORM: Final = ("GET", "POST")
@@ -73,6 +76,7 @@ def requires(*roles: Role, methods: tuple[str, ...] = FORM) -> Callable[[DeskVie
                 return _to_choice(request)
             if Role(acting.role) not in wanted:
                 request.desk = _desk(request, acting, held)
+                _log_refusal(request, acting)
                 return refusals.wrong_role(request, acting, held, wanted)
             if choosing.lacks_second_step(request, acting):
                 notices.say_next(request, Text("This role needs a second step of signing in. Set it up now."))
@@ -129,11 +133,20 @@ def _guarded(admit: DeskView[P], view: DeskView[P], wanted: frozenset[Role], met
             return closed(HttpResponseNotAllowed(methods))
         try:
             return closed(admit(request, *args, **kwargs))
-        except (InputError, NotAllowed) as error:
+        except NotAllowed as error:
+            _log_refusal(request, choosing.chosen(request, choosing.memberships_of(person)))
+            return closed(refusals.refused(request, error))
+        except InputError as error:
             return closed(refusals.refused(request, error))
 
     declare(guarded, wanted, methods)
     return guarded
+
+
+def _log_refusal(request: DeskRequest, acting: Membership | None) -> None:
+    """Who, in which role, at which pattern of an address: never the address, which may name a case."""
+    route = request.resolver_match.route if request.resolver_match else "an unknown address"
+    logger.warning("refused: person %d as %s at %s", request.person.pk, acting.role if acting else "nobody", route)
 
 
 def _desk(request: HttpRequest, acting: Membership | None, held: tuple[Membership, ...]) -> Desk:

@@ -39,7 +39,8 @@ def name_of(request: HttpRequest | None, credentials: Mapping[str, Any] | None =
         request: Of the form; None where a command signs in.
         credentials: As they were handed to Django, or None.
     """
-    said = (credentials or {}).get("username") or (request.POST.get("email", "") if request else "")
+    given = credentials or {}  # Django calls it `username`, the one who counts `email`
+    said = given.get("username") or given.get("email") or (request.POST.get("email", "") if request else "")
     return folded(str(said))
 
 

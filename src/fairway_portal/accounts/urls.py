@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from fairway_portal.accounts.views import home, invitations, people, record, second_factors, signing
+from fairway_portal.accounts.views import home, invitations, people, record, second_factors, sessions, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="desk"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-factor", second_factors.second_factor, name="desk-second-factor"),
     path("sign-out", signing.sign_out, name="desk-sign-out"),
     path("password", signing.password, name="desk-password"),
+    path("sessions", sessions.own, name="desk-sessions"),
     path("role", home.membership, name="desk-membership"),
     path("invitation/<str:secret>", invitations.invitation, name="desk-invitation"),
     path("people", people.people, name="desk-people"),
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:id>/role/<int:membership>", people.role, name="desk-person-role"),
     path("people/<int:id>/access", people.access, name="desk-person-access"),
     path("people/<int:id>/second-factor", second_factors.take_away, name="desk-person-second-factor"),
+    path("people/<int:id>/sessions", sessions.of_person, name="desk-person-sessions"),
     path("record", record.record, name="desk-record"),
     path("record.csv", record.as_csv, name="desk-record-csv"),
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from fairway import __version__
 from fairway.kernel.errors import FairwayError
@@ -17,7 +20,25 @@ DESCRIPTION = (
     "are RFC 9457 problem details. Figures belong to their publishers: every answer names publisher and licence."
 )
 
-api = NinjaAPI(
+
+class _Interface(NinjaAPI):
+    """Its document names the media types that answers really have."""
+
+    def get_openapi_schema(self, *given: Any, **named: Any) -> OpenAPISchema:
+        """Problems are `application/problem+json`; the list of corridors is CSV too."""
+        document = super().get_openapi_schema(*given, **named)
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, said in operation["responses"].items():
+                    content = said.get("content", {})
+                    if int(status) >= 400 and "application/json" in content:
+                        content[problems.MEDIA_TYPE] = content.pop("application/json")
+                if any(one["name"] == "format" for one in operation.get("parameters", ())):
+                    operation["responses"][200]["content"]["text/csv"] = {"schema": {"type": "string"}}
+        return document
+
+
+api = _Interface(
     title="Fairway",
     version=__version__,
     description=DESCRIPTION,

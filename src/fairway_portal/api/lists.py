@@ -15,6 +15,7 @@ from fairway.warehouse import status
 from fairway.warehouse.shelf import Shelf
 from fairway.warehouse.vintage import Vintage
 from fairway_portal.api.answers import PROBLEMS, Language, SexOf, YearOf, address, answer, sex_of
+from fairway_portal.api.problems import Problem
 from fairway_portal.api.schemas import CorridorsOut, HealthOut, PlacesOut, RegionsOut, SourcesOut, VintagesOut
 from fairway_portal.design import speech
 
@@ -88,7 +89,7 @@ def place_search(
     return answer({"places": [{"code": code, "name": name} for code, name in found]})
 
 
-@router.get("/regions", response={200: RegionsOut}, url_name="regions")
+@router.get("/regions", response={200: RegionsOut, 422: Problem}, url_name="regions")
 def region_list(request: HttpRequest, lang: Language = None) -> HttpResponse:
     """Communities, UN areas, consultative processes and categories, with their members of today."""
     voice = speech.current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 
 from django.http import HttpRequest
 
@@ -33,3 +34,22 @@ class NoAddressOfTheServer(logging.Filter):
             record.msg, record.args = "A request failed: %s", (kind.__name__ if kind else "unknown fault",)
             record.exc_info = record.exc_text = None
         return True
+
+
+class OneLine(logging.Formatter):
+    """One message, one line, dated in UTC: nobody can write lines of her own into the log."""
+
+    converter = staticmethod(time.gmtime)
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    default_msec_format = "%s.%03dZ"
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the name that logging calls
+        """Called with the message filled in."""
+        record.message = "".join(
+            one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in record.message
+        )
+        return super().formatMessage(record)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Lines that follow the first, as those of a traceback do, are marked as such."""
+        return super().format(record).replace("\n", "\n  | ")

@@ -82,6 +82,12 @@ SETTINGS: Final = (
         "Who must sign in with a code of an app besides the password: `handlers` of reports, or `everyone`.",
     ),
     Setting(
+        "FAIRWAY_BREACHED_PASSWORDS",
+        "",
+        "File of passwords known from break-ins, as sorted lines of SHA-1 digests (the form of Have I Been Pwned); no "
+        "new password may be one of them. Empty: the 20,000 most common alone.",
+    ),
+    Setting(
         "FAIRWAY_FILING_KEY",
         "",
         "File of the Ed25519 key that signs for reports; empty: `filing-key.pem` in FAIRWAY_HOME, made once.",

@@ -19,6 +19,8 @@ _JFIF: Final = 0xE0
 _ADOBE: Final = 0xEE
 _JFIF_LENGTH: Final = 18
 """Marker, length and fields, without a thumbnail."""
+_MOST_SEGMENTS: Final = 20_000
+"""More than any camera or program writes; each takes time."""
 
 
 def told_beside(content: bytes) -> tuple[bool, bool]:
@@ -55,11 +57,14 @@ def _tells(marker: int, segment: bytes) -> bool:
 
 def _segments(content: bytes) -> Iterator[tuple[int, int, int]]:
     """Marker, start and end of each segment after the first marker, a scan with its picture; ends after the end."""
-    at = 2
+    at, left = 2, _MOST_SEGMENTS
     while at + 4 <= len(content) or content[at : at + 2] == b"\xff\xd9":
         marker = content[at + 1]
         if content[at] != 0xFF or marker in (0x00, 0xFF):  # (a marker begins with 255)
             return
+        left -= 1
+        if left < 0:
+            raise damaged()
         if marker == _END:
             yield marker, at, at + 2
             return

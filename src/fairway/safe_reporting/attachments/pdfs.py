@@ -17,8 +17,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
+from fairway.safe_reporting.attachments.pdfs_apart import tried
 from fairway.safe_reporting.attachments.pictures_in_pdfs import without_notes
 from fairway.safe_reporting.attachments.refusals import AS_PHOTOGRAPH, AttachmentRefused, damaged
+from fairway.safe_reporting.attachments.streams_in_pdfs import MOST_UNPACKED, unpacked_size
 
 MOST_PAGES: Final = 300
 MOST_OBJECTS: Final = 20_000
@@ -37,6 +39,16 @@ _PICTURES: Final = Text("What cameras wrote into the pictures of the document wa
 
 
 def cleaned(content: bytes) -> tuple[bytes, str, str, tuple[Text, ...]]:
+    """A new document of the same pages, once a child of its own came through it.
+
+    Raises:
+        AttachmentRefused: It needs a password, is damaged, too long or too large once it is unpacked.
+    """
+    tried(content)
+    return rebuilt(content)
+
+
+def rebuilt(content: bytes) -> tuple[bytes, str, str, tuple[Text, ...]]:
     """A new document of the same pages.
 
     Raises:
@@ -46,7 +58,8 @@ def cleaned(content: bytes) -> tuple[bytes, str, str, tuple[Text, ...]]:
         with pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True) as given, Pdf.new() as anew:
             removed = _told(given) | _copy(given, anew)
             stream = BytesIO()
-            anew.save(stream, compress_streams=True, stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            # Streams go on as they came: to compress them anew, the reader would unpack what may be without end.
+            anew.save(stream, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
                       object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)  # fmt: skip
     except pikepdf.PasswordError as fault:
         raise AttachmentRefused(
@@ -84,8 +97,11 @@ def _copy(given: Pdf, anew: Pdf) -> set[Text]:
         plain = pikepdf.Page(anew.copy_foreign(given.make_indirect(_plain_page(page.obj))))
         removed |= {_NOTES} if set(page.obj.keys()) - _OF_A_PAGE - {"/Annots", "/Group", "/Tabs"} else set()
         anew.pages.append(plain)
+    room = MOST_UNPACKED
     for one in anew.objects:
         removed |= _without_telling(one)
+        if isinstance(one, Stream):
+            room -= unpacked_size(one, room)
     return removed
 
 

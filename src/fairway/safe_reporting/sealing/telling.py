@@ -25,6 +25,7 @@ ENDINGS: Final = {
 }
 """By media type; anything else becomes `.bin`, which no program opens by itself."""
 _KEPT: Final = "-_"
+_SPELLED: Final = "\t\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 def lines_of(opened: Opened, language: str = "en") -> tuple[str, ...]:
@@ -38,9 +39,12 @@ def lines_of(opened: Opened, language: str = "en") -> tuple[str, ...]:
 
 
 def plain(line: str) -> str:
-    """A line without control characters, and without those that turn the direction of what follows."""
+    """A line without control characters, and without those that turn the direction of what follows.
+
+    The joiner and the non-joiner stay: Bengali, Nepali and Persian words are not spelled without them.
+    """
     return "".join(
-        one if one == "\t" or unicodedata.category(one)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for one in line
+        one if one in _SPELLED or unicodedata.category(one)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for one in line
     )
 
 

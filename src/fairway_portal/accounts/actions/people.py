@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from fairway.kernel.text import Text
+from fairway_portal.accounts import sessions
 from fairway_portal.accounts.audit import record
 from fairway_portal.accounts.choosing import may_act
 from fairway_portal.accounts.errors import AlreadyThere, LastAdministrator
@@ -76,7 +77,7 @@ def take_role_away(*, by: Person, membership: Membership, reason: str) -> None:
 
 @transaction.atomic
 def set_access(*, by: Person, person: Person, active: bool, reason: str) -> None:
-    """Lets somebody sign in, or no more: sessions that are open end with their next page.
+    """Lets somebody sign in, or no more: sessions that are open end.
 
     Raises:
         LastAdministrator: Nobody could invite people any more.
@@ -84,6 +85,8 @@ def set_access(*, by: Person, person: Person, active: bool, reason: str) -> None
     _lock_administrators()
     person.is_active = active
     person.save(update_fields=["is_active"])
+    if not active:
+        sessions.end(person)
     _keep_an_administrator()
     action = "access.given" if active else "access.ended"
     record(by=by, action=action, subject=f"person {person.email}", reason=reason)

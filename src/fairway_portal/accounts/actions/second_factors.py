@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
-from fairway_portal.accounts import codes
+from fairway_portal.accounts import codes, sessions
 from fairway_portal.accounts.audit import record
 from fairway_portal.accounts.models import Person, RecoveryCode, SecondFactor
 
@@ -103,6 +103,7 @@ def _taken(factor: SecondFactor, typed: str) -> bool:
 
 @transaction.atomic
 def take_away(*, by: Person, person: Person, reason: str) -> None:
-    """Ends a second factor, for somebody who lost her telephone and her codes; she sets up another."""
+    """Ends a second factor and every session of somebody who lost her telephone and her codes; she sets up another."""
     SecondFactor.objects.filter(person=person).delete()
+    sessions.end(person)
     record(by=by, action="second_factor.taken_away", subject=f"person {person.email}", reason=reason)

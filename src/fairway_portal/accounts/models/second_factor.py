@@ -28,7 +28,7 @@ class RecoveryCode(models.Model):
 
     factor = models.ForeignKey(SecondFactor, models.CASCADE, related_name="recovery_codes")
     digest = models.CharField(max_length=64)
-    """HMAC-SHA-256 under the installation's key; the code has 100 random bits."""
+    """HMAC-SHA-256 under the installation's key; the code has 123 random bits."""
     used = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_http_methods
 
 from fairway.kernel.errors import FairwayError, InputError
 from fairway.kernel.text import Text
-from fairway_portal.accounts import addresses, choosing, codes, forms, queries
+from fairway_portal.accounts import addresses, choosing, codes, forms, queries, sessions
 from fairway_portal.accounts.actions import second_factors
+from fairway_portal.accounts.audit import record_signing_in
 from fairway_portal.accounts.closing import closed
 from fairway_portal.accounts.models import Person, Role
 from fairway_portal.accounts.notices import say_next
 from fairway_portal.accounts.permissions import DeskRequest, for_everybody_signed_in, requires
+from fairway_portal.accounts.proving import knows_password
 from fairway_portal.design.addresses import url
 from fairway_portal.design.rendering import render
 
@@ -68,6 +70,7 @@ def _stepped(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     choosing.pass_second_step(request)
+    record_signing_in(person, second_step=True)
     return HttpResponseRedirect(addresses.within_desk(str(half["next"])))
 
 
@@ -91,7 +94,15 @@ class Recovery:
 
 @for_everybody_signed_in()
 def second_factor(request: DeskRequest) -> HttpResponse:
-    """Sets a second factor up, or replaces it; until its first code is typed the secret travels in the form, sealed."""
+    """Sets a second factor up, or replaces it; until its first code is typed the secret travels in the form, sealed.
+
+    Only a session that showed the factor which is there may replace it: one that is older than the factor, left open
+    on another device, has shown a password alone. The password and a code of the old factor are asked for again, and
+    other sessions end.
+    """
+    if second_factors.factor_of(request.person) is not None and not choosing.passed_second_step(request):
+        request.session.flush()
+        return HttpResponseRedirect(addresses.sign_in(request))
     if request.method != "POST":
         return render(request, "accounts/second_factor.html", _set_up(request.person, codes.new_secret()))
     try:
@@ -100,13 +111,29 @@ def second_factor(request: DeskRequest) -> HttpResponse:
         raise InputError(
             Text("This form is too old."), advice=Text("Load the page again, and scan the new picture.")
         ) from fault
+    unproved = _unproved(request)
+    if unproved is not None:
+        return render(request, "accounts/second_factor.html", _set_up(request.person, secret, unproved), status=422)
     try:
         plain = second_factors.set_up(by=request.person, secret=secret, typed=request.POST.get("code", "")[:LONGEST])
     except second_factors.WrongCode as error:
         page = _set_up(request.person, secret, forms.Fault("code", error.title_text))
         return render(request, "accounts/second_factor.html", page, status=422)
+    sessions.end(request.person, but=request.session.session_key)
     choosing.pass_second_step(request)
     return render(request, "accounts/recovery_codes.html", Recovery(plain))
+
+
+def _unproved(request: DeskRequest) -> forms.Fault | None:
+    """What is wrong with the password, or with the code of the factor that is there."""
+    if not knows_password(request, request.person):
+        return forms.NOT_PRESENT
+    try:
+        if second_factors.factor_of(request.person) is not None:
+            second_factors.check(person=request.person, typed=request.POST.get("old", "")[:LONGEST])
+    except FairwayError as error:
+        return forms.Fault("old", error.title_text)
+    return None
 
 
 def _set_up(person: Person, secret: str, *faults: forms.Fault) -> SetUp:

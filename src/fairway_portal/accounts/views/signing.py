@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods
 from fairway.kernel.text import Text
 from fairway_portal.accounts import addresses, choosing, forms
 from fairway_portal.accounts.actions import people, second_factors
+from fairway_portal.accounts.audit import record, record_signing_in
 from fairway_portal.accounts.closing import closed
 from fairway_portal.accounts.models import Person
 from fairway_portal.accounts.models.person import folded
 from fairway_portal.accounts.notices import say_next
 from fairway_portal.accounts.passwords import HINT
 from fairway_portal.accounts.permissions import DeskRequest, for_everybody_signed_in
+from fairway_portal.accounts.proving import knows_password
 from fairway_portal.accounts.views.second_factors import begin
 from fairway_portal.design.addresses import url
 from fairway_portal.design.rendering import render
@@ -54,6 +56,7 @@ def _signed_in(request: HttpRequest) -> HttpResponse:
             return begin(request, person, wanted)
         request.session.flush()  # a new key, and nothing of whoever used this browser before
         login(request, person)
+        record_signing_in(person, second_step=False)
         return HttpResponseRedirect(wanted)
     fault = forms.Fault("email", Text("This e-mail address and this password do not belong together."))
     return render(request, "accounts/sign_in.html", SignIn(wanted, email, (fault,)), status=422)
@@ -64,6 +67,7 @@ def sign_out(request: DeskRequest) -> HttpResponse:
     """Ends the session, and has the browser forget what it kept of the portal."""
     if request.method != "POST":
         return render(request, "accounts/sign_out.html", None)
+    record(by=request.person, action="session.ended", subject=f"person {request.person.email}")
     logout(request)
     response = HttpResponseRedirect(f"{url('desk-sign-in')}?out")
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
@@ -83,7 +87,7 @@ def password(request: DeskRequest) -> HttpResponse:
     """Changes the password; this session goes on, those on other devices end."""
     if request.method != "POST":
         return render(request, "accounts/password.html", PasswordPage())
-    asked = forms.read_password_change(request.POST, request.person)
+    asked = forms.read_password_change(request.POST, request.person, known=knows_password(request, request.person))
     if asked.faults:
         return render(request, "accounts/password.html", PasswordPage(faults=asked.faults), status=422)
     people.change_password(by=request.person, password=asked.password)

@@ -159,6 +159,6 @@ def _fingerprints(said: str) -> tuple[str, ...]:
         return tuple(said.split())
     try:
         found = json.loads(said)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     return tuple(one for one in found if isinstance(one, str))

@@ -13,6 +13,8 @@ from fairway_portal.casework.cases.queries.recipients import Recipient
 
 LARGEST: Final = MOST_BYTES + 64 * 1024
 """Bytes of an envelope: the largest plain text and what age adds."""
+LARGEST_WORDS: Final = 256 * 1024 + 64 * 1024
+"""Of a message or a note: her page opens each message anew whenever she comes back."""
 _STANZA: Final = b"\n-> X25519 "
 _END: Final = b"\n--- "
 
@@ -30,7 +32,7 @@ class Sealed:
     recipients: tuple[str, ...]
 
 
-def check_sealed(given: Sealed, required: Sequence[Recipient]) -> tuple[str, ...]:
+def check_sealed(given: Sealed, required: Sequence[Recipient], most: int = LARGEST) -> tuple[str, ...]:
     """Looks whether an envelope is one, and is sealed to as many keys as it must be, and to none besides.
 
     An age header does not say whose keys its stanzas are for; how many there are can be counted.
@@ -38,6 +40,7 @@ def check_sealed(given: Sealed, required: Sequence[Recipient]) -> tuple[str, ...
     Args:
         given: As it came.
         required: The keys that it must be sealed to.
+        most: Bytes of the envelope.
 
     Returns:
         The recipients as they are stored.
@@ -55,7 +58,11 @@ def check_sealed(given: Sealed, required: Sequence[Recipient]) -> tuple[str, ...
             Text("There is nothing sealed in this form."),
             advice=Text("Turn JavaScript on and open your key first, or seal it on your machine and choose the file."),
         )
-    if len(given.envelope) > LARGEST or not is_envelope(given.envelope):
+    if len(given.envelope) > most:
+        raise NotSealedRight(
+            Text("This is too long for one message or note. It was not kept."), advice=Text("Write it in parts.")
+        )
+    if not is_envelope(given.envelope):
         raise NotSealedRight(
             Text("This is not a sealed envelope. It was not kept."),
             advice=Text("Write on the page of the case with JavaScript on, or seal it on your own machine."),

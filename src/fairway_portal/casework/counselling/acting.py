@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from django.http import Http404
 
-from fairway_portal.accounts.models import Organisation
-from fairway_portal.accounts.permissions import DeskRequest, refuse_unless
+from fairway_portal.accounts.permissions import DeskRequest
 from fairway_portal.casework.counselling import queries
 from fairway_portal.casework.counselling.errors import NoOffice
 from fairway_portal.casework.counselling.models import Visit
 from fairway_portal.casework.keys.models import Office
 from fairway_portal.casework.keys.queries import office_of
-
-KINDS: Final = frozenset({Organisation.Kind.RESOURCE_CENTRE, Organisation.Kind.UNION})
-"""Kinds of office that keep a log."""
 
 
 def own_office(request: DeskRequest) -> Office:
@@ -24,12 +19,10 @@ def own_office(request: DeskRequest) -> Office:
 
     Raises:
         NoOffice: It is none yet.
-        NotAllowed: It is of a kind that keeps no log.
     """
     office = office_of(request.membership.organisation_id)
     if office is None:
         raise NoOffice
-    refuse_unless(office.kind in KINDS)
     return office
 
 

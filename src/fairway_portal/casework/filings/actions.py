@@ -131,10 +131,9 @@ def _kept(head: Head) -> TreeHead:
 
 def _directory(on: date) -> str:
     """What to commit to of the list of public keys; "": nothing changed, or no list is named."""
-    named = str(settings.FILING_DIRECTORY)
-    if not named:
+    if not settings.FILING_DIRECTORY:
         return ""
-    listed: Callable[[date], bytes] = import_string(named)
+    listed: Callable[[date], bytes] = import_string(settings.FILING_DIRECTORY)
     content = listed(on)
     last = Leaf.objects.filter(kind=DIRECTORY).order_by("-index").first()
     if last is not None and directory_commitment(content, last.day) == last.commitment:

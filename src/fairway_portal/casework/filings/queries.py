@@ -27,6 +27,15 @@ def token_of(commitment: str) -> str:
     return make_token(filing.commitment, filing.week, keys.signing_key())
 
 
+def is_filed(commitment: str) -> bool:
+    """Whether a report with this commitment was signed for.
+
+    Args:
+        commitment: 64 hexadecimal digits.
+    """
+    return Filing.objects.filter(commitment=commitment).exists()
+
+
 def heads(most: int | None = None) -> tuple[Head, ...]:
     """The heads of the days that were closed, the first one first.
 

@@ -9,7 +9,8 @@ from fairway.safe_reporting.firewall.sensitivity import Sensitivity
 
 FIELDS: Final[Mapping[str, Mapping[Sensitivity, tuple[str, ...]]]] = {
     "Filing": {
-        Sensitivity.PUBLIC: ("id", "commitment", "week", "logged"),
+        # A commitment is public as a leaf; that it stands here tells a report from what the log is filled up with.
+        Sensitivity.AGGREGATE: ("id", "commitment", "week", "logged"),
     },
     "Leaf": {
         Sensitivity.PUBLIC: ("id", "index", "day", "kind", "commitment"),

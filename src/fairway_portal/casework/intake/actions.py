@@ -23,7 +23,7 @@ from fairway_portal.casework.escrow.actions import hold
 from fairway_portal.casework.escrow.errors import NobodyHolds
 from fairway_portal.casework.escrow.queries import escrow_office
 from fairway_portal.casework.filings.actions import promise
-from fairway_portal.casework.filings.queries import token_of
+from fairway_portal.casework.filings.queries import is_filed, token_of
 from fairway_portal.casework.intake import queries
 from fairway_portal.casework.intake.drafts import Draft, written
 from fairway_portal.casework.intake.errors import HeldTooLarge, IntakeClosed, OfficesGone, TooManyFiles
@@ -36,7 +36,7 @@ from fairway_portal.casework.vault.actions import (
     report_id,
     save_draft,
 )
-from fairway_portal.casework.vault.errors import NothingHere
+from fairway_portal.casework.vault.errors import NothingHere, NotSealed
 from fairway_portal.casework.vault.models import Report
 
 KEPT: Final = timedelta(days=365)
@@ -95,7 +95,7 @@ def keep_file(*, keys: ReceiptKeys, content: bytes, name: str) -> None:
         name: As her device calls it; read for its kind, and not kept.
 
     Raises:
-        TooManyFiles: There are three already.
+        TooManyFiles, NoMoreRoom: There are three already.
         AttachmentRefused: It is none that can be passed on safely; says what to do.
     """
     from fairway.safe_reporting.attachments import clean
@@ -112,6 +112,7 @@ def keep_file(*, keys: ReceiptKeys, content: bytes, name: str) -> None:
         queries.packed(
             digest=digest, media=cleaned.media, extension=cleaned.extension, original=content, cleaned=cleaned.content
         ),
+        queries.MOST_FILES,
     )
 
 
@@ -173,7 +174,7 @@ def file_sealed(*, keys: ReceiptKeys, made: SealedByHer, offices: Sequence[int],
     to = _readers(offices, on)
     if set(made.recipients) != {one.fingerprint for one in to}:
         raise OfficesGone
-    also = partial(_opened, offices, COMPLAINT, on)
+    also = partial(_opened_by_her, offices, COMPLAINT, on)
     part = Part("report", made.envelope, made.commitment, tuple(sorted(made.recipients)))
     filed = file_report(
         keys=keys, parts=[part], on=on, expires=on + KEPT, also=also, demonstration=settings.DEMONSTRATION
@@ -188,7 +189,21 @@ def _keys_for(draft: Draft, on: date) -> Keys:
     holder = escrow_office(on)
     if holder is None:
         raise NobodyHolds
-    return Keys(readers, live_keys([holder], on, "escrow"))
+    escrow = live_keys([holder], on, "escrow")
+    return Keys(_apart(readers, escrow, draft.offices), escrow)
+
+
+def _apart(readers: Sequence[LiveKey], escrow: Sequence[LiveKey], offices: Sequence[int]) -> tuple[LiveKey, ...]:
+    """The readers without whoever holds the outer seal: who could open both would read it before others name the same.
+
+    Raises:
+        NobodyHolds: An office that she chose would have no reader left.
+    """
+    holders, persons = {one.office for one in escrow}, {one.person for one in escrow}
+    apart = tuple(one for one in readers if one.office not in holders and one.person not in persons)
+    if not set(offices) <= {one.office for one in apart}:
+        raise NobodyHolds
+    return apart
 
 
 def _readers(offices: Sequence[int], on: date) -> tuple[LiveKey, ...]:
@@ -243,6 +258,13 @@ def _also(draft: Draft, to: Keys, on: date, report: Report, commitment: str) -> 
         report=report.pk, agency=draft.text("agency"), offices=draft.offices, others=draft.others, on=on, type=kind,
         recipients=tuple(sorted({one.fingerprint for one in to.readers})),
     )  # fmt: skip
+
+
+def _opened_by_her(offices: Sequence[int], kind: str, on: date, report: Report, commitment: str) -> None:
+    """What her device commits to cannot be compared here; one that stands in the log already is another's."""
+    if is_filed(commitment):
+        raise NotSealed
+    _opened(offices, kind, on, report, commitment)
 
 
 def _opened(offices: Sequence[int], kind: str, on: date, report: Report, commitment: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from fairway.kernel.text import Text
 from fairway.safe_reporting.duties import KINDS, can_do, duty_of
-from fairway_portal.casework.keys.queries import offices_for
+from fairway_portal.casework.keys.queries import offices_for, recovery_keys
 from fairway_portal.design.speech import LANGUAGE_NAMES
 
 
@@ -68,3 +68,13 @@ def helpers(country: str, on: date) -> tuple[Helper, ...]:
             )
         )
     return tuple(found)
+
+
+def keepers(on: date) -> tuple[str, ...]:
+    """Names of the organisations that hold a recovery key: they too could open what is sealed, so she reads who.
+
+    Args:
+        on: The day.
+    """
+    offices = {key.office for key in recovery_keys(on)}
+    return tuple(one.name for one in offices_for("", on) if one.id in offices) if offices else ()

@@ -17,10 +17,9 @@ from fairway_portal.actors.search import FoundAgency, find
 from fairway_portal.casework.escrow.queries import escrow_office
 from fairway_portal.casework.intake.drafts import Draft
 from fairway_portal.casework.intake.forms import Fault
-from fairway_portal.casework.intake.helping import Helper, helpers
+from fairway_portal.casework.intake.helping import Helper, helpers, keepers
 from fairway_portal.casework.intake.queries import MOST_FILES, files
 from fairway_portal.casework.intake.steps import BY_CODE, CODES, before
-from fairway_portal.casework.keys.queries import recovery_keys
 from fairway_portal.casework.notes import passes
 from fairway_portal.casework.notes.sounds import sound
 from fairway_portal.design import speech
@@ -68,7 +67,7 @@ class StepPage:
     room: bool = True
     lines: tuple[tuple[Text, tuple[Text | str, ...], str], ...] = ()
     names: tuple[str, ...] = ()
-    recovery: bool = False
+    recovery: tuple[str, ...] = ()
 
 
 def step_page(
@@ -182,7 +181,7 @@ def _offices(page: StepPage, draft: Draft) -> StepPage:
     on = localdate()
     return replace(
         page, helpers=helpers(country, on), chosen=draft.offices, country=country, held=_held(draft),
-        recovery=bool(recovery_keys(on)),
+        recovery=keepers(on),
     )  # fmt: skip
 
 

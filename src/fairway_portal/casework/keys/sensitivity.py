@@ -20,6 +20,8 @@ FIELDS: Final[Mapping[str, Mapping[Sensitivity, tuple[str, ...]]]] = {
             "retired",
             "demonstration",
         ),
+        # Who opens reports is a member of staff, as in accounts, and no worker: not IDENTITY. Paths know no single
+        # fields, so that it leaves with no public key is tried: tests/proof/test_firewall_crawl.py looks for both.
         Sensitivity.STAFF: ("person", "label"),
     },
     "Office": {

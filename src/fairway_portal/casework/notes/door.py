@@ -13,6 +13,7 @@ from typing import Final
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -111,7 +112,7 @@ def _told(fault: Exception) -> tuple[tuple[Text, Text | None], int]:
     match fault:
         case RequestDataTooBig() | TooManyFieldsSent():
             return TOO_LARGE, 413
-        case UnreadablePostError() | BadRequest() | SuspiciousOperation():
+        case UnreadablePostError() | MultiPartParserError() | BadRequest() | SuspiciousOperation():
             return NOT_WHOLE, 400
         case FairwayError() if fault.http_status < 500 or fault.http_status in (503, 507):
             return (fault.title_text, fault.advice_text), 503 if fault.http_status == 507 else fault.http_status

@@ -12,6 +12,7 @@ from fairway.safe_reporting.sealing.envelopes import seal
 from fairway_portal.casework.cases.actions import answer as answer_case
 from fairway_portal.casework.cases.actions import withdrawn_by_worker
 from fairway_portal.casework.cases.queries import offices_of
+from fairway_portal.casework.escrow.actions import withdraw as release_nobody
 from fairway_portal.casework.keys.queries import live_keys, recovery_keys
 from fairway_portal.casework.thread.errors import NobodyReads
 from fairway_portal.casework.thread.queries import AWAY
@@ -102,6 +103,7 @@ def take_back(*, keys: ReceiptKeys, on: date) -> None:
     report = _report(keys)
     withdrawn_by_worker(report=report.id, on=on)
     withdraw(report.id, on)
+    release_nobody(report.id)
 
 
 def delete(*, keys: ReceiptKeys, on: date) -> None:

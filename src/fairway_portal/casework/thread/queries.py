@@ -113,7 +113,7 @@ def pieces(messages: Sequence[Message], most: int) -> tuple[tuple[Message, ...],
 def _cut(messages: Sequence[Message], most: int) -> Iterator[Message]:
     for one in messages:
         text = one.text
-        while _size(text) > most:
+        while len(text) > most or _size(text) > most:
             at = most // 6  # no letter takes more: `&#39;`, `&quot;`, four bytes of UTF-8, what stands around a line
             yield Message(one.number, one.written, text[:at], one.opened)
             text = text[at:]

@@ -57,6 +57,26 @@ class NothingHere(NotFound):
         )
 
 
+class NoMoreRoom(InputError):
+    """So much is kept under one number that no more is taken: else one number could fill the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("There is no room for more under your number."),
+            advice=Text("What you sent before is kept. For something new, begin again with a new number."),
+        )
+
+
+class NoRoomForFiles(InputError):
+    """The disk is nearly full: what is left is kept for words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("Files cannot be taken just now."),
+            advice=Text("Send it without the file. You can add the file later, with your number."),
+        )
+
+
 class NotSealed(InputError):
     """Something came that is no envelope: nothing is ever kept open."""
 

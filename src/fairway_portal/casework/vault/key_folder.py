@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,9 +25,16 @@ from fairway_portal.casework.vault.second_layer import KEY_BYTES
 
 PATIENCE: Final = 20.0
 """Seconds to wait for another who holds the same folder: as long as SQLite waits for its lock."""
+RESERVE: Final = 2 * 1024**3
+"""Bytes: room for some hundred thousand reports in words. A database on another machine is not seen from here."""
 UNFINISHED: Final = ".new-"
 CONDEMNED: Final = ".erasing-"
 """A key that is destroyed, of a report whose rows may be there still."""
+
+
+def room_for_files() -> bool:
+    """Whether the disk has more left than is kept for reports in words: files are what fills it."""
+    return shutil.disk_usage(place()).free > RESERVE
 
 
 def place() -> Path:

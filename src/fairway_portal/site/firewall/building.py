@@ -83,7 +83,7 @@ class Portal:
             edges[purpose_node(Purpose.REPORTER)].add(inside(name))
 
     def _models(self, definition: Definition) -> set[Node]:
-        if definition.module.startswith(tuple(reviewed.NAMES_ONLY)) or definition.module.endswith(".sensitivity"):
+        if definition.name.startswith(tuple(reviewed.NAMES_ONLY)) or definition.module.endswith(".sensitivity"):
             return set()
         return {Node(Kind.MODEL, one) for one in self.tables.named_by(definition)}
 

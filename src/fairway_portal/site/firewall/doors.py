@@ -45,7 +45,7 @@ def _walk(resolver: Any, before: str) -> Iterator[Door]:
 
 def _named(view: Callable[..., Any]) -> Iterator[str]:
     """The definitions behind a view: through decorators, classes, and the operations of the API."""
-    for operation in getattr(getattr(view, "__self__", None), "operations", ()):
+    for operation in _operations(view):
         yield from _named(operation.view_func)
     made = getattr(view, "view_class", None) or view
     while isinstance(made, partial):
@@ -54,3 +54,9 @@ def _named(view: Callable[..., Any]) -> Iterator[str]:
     for one in (made, inner):
         name = getattr(one, "__qualname__", type(one).__qualname__)
         yield f"{getattr(one, '__module__', '')}.{name.split('.')[0]}"
+
+
+def _operations(view: Callable[..., Any]) -> tuple[Any, ...]:
+    """The operations of an address of the API: its view is a closure over the object that has them."""
+    closed_over = (cell.cell_contents for cell in getattr(view, "__closure__", None) or ())
+    return tuple(one for had in closed_over for one in getattr(had, "operations", ()))

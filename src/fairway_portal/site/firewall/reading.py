@@ -37,6 +37,16 @@ OF_ORM: Final = OF_RELATIONS | {
     "getattr",
 }
 """Calls whose words may follow a relation: `filter(cases__state=…)`, `Count("cases")`."""
+LOOKED_UP: Final = frozenset({
+    "__import__", "call_command", "get_app_config", "get_containing_app_config", "get_model",
+    "get_models", "import_module", "import_string", "locate", "model_class", "resolve_name", "run_module", "run_path",
+})  # fmt: skip
+"""Calls by which any model can be had. What a whole text names is read from it; where it is no text, all are."""
+TABLES_OF_EVERYTHING: Final = frozenset({"sys.modules", "django.apps.apps.all_models"})
+RUN: Final = frozenset({"eval", "exec"})
+"""A text that is run may say anything, written out or not."""
+SETTINGS: Final = "django.conf.settings."
+"""What a setting names is read where it is set."""
 
 
 @dataclass(slots=True)
@@ -53,6 +63,7 @@ class Definition:
         calls: Dotted names of what it calls.
         parameters: Dotted names of the types of its parameters.
         returns: What it says it returns, as written; "" where it says nothing.
+        looks_up: Whether it has whatever it likes, by a name that is made while it runs.
     """
 
     name: str
@@ -64,6 +75,7 @@ class Definition:
     calls: set[str] = field(default_factory=set)
     parameters: set[str] = field(default_factory=set)
     returns: str = ""
+    looks_up: bool = False
 
 
 @dataclass(slots=True)
@@ -162,6 +174,7 @@ def _read(definition: Definition, statement: ast.stmt, module: Module) -> None:
         if isinstance(node, ast.Attribute | ast.Name):
             if id(node) not in inside and (said := dotted(node, names)):
                 definition.uses.add(said)
+                definition.looks_up |= said in TABLES_OF_EVERYTHING
             inside.update(id(node.value) for _ in [0] if isinstance(node, ast.Attribute))
             _relation(definition, node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -192,12 +205,21 @@ def _call(definition: Definition, node: ast.Call, names: dict[str, str], module:
         said = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         said += [one.arg for one in node.keywords if one.arg]
         definition.relations.update(part for words in said for part in words.split("__"))
+    if called in RUN:
+        definition.looks_up = True
+    if last in LOOKED_UP:
+        definition.looks_up |= not node.args or not all(_is_known(one, names) for one in node.args)
     if isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
         table = dotted(node.func.value, names)
         if table:
             module.put.append(
                 (table, {name for one in (*node.args, *(k.value for k in node.keywords)) for name in _all(one, names)})
             )
+
+
+def _is_known(said: ast.expr, names: dict[str, str]) -> bool:
+    """Whether a text is written out, or stands in a setting."""
+    return isinstance(said, ast.Constant) or dotted(said, names).startswith(SETTINGS)
 
 
 def _all(tree: ast.AST, names: dict[str, str]) -> set[str]:

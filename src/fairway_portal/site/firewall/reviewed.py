@@ -27,6 +27,10 @@ GATES: Final[Mapping[str, str]] = {
     "fairway_portal.casework.transparency.actions._published": (
         "Counts leave through `safe_reporting.releasing` alone: at least ten in a cell, no dominance, rounded."
     ),
+    "fairway_portal.casework.filings.weeks.weeks": (
+        "How many filings in each week that is over, of all offices together, with no total: at least ten, rounded. A"
+        " filing names no office, so nothing can be said of dominance."
+    ),
 }
 """Definitions that may turn cases into counts; each must itself call the library's reviewed function."""
 
@@ -77,6 +81,7 @@ NAMES_ONLY: Final[Mapping[str, str]] = {
     "fairway_portal.site.health": "Asks whether the database answers; reads no row.",
     "fairway_portal.site.firewall": "This computation.",
     "fairway_portal.accounts.append_only": "Guards the tables of final records against changes; reads none.",
+    "fairway_portal.accounts.passwords.OWN_WORDS": "Words that no password may consist of; one of them is “casework”.",
     "fairway_portal.surveys.receiving": "The path comes from SURVEY_RECEIVERS, which is read where it is set.",
 }
-"""Modules that name the database of casework, or look models up, without reading a row."""
+"""Modules, or definitions, that name the database of casework, or look models up, without reading a row."""

@@ -126,12 +126,14 @@ def her_pages(one: Definition) -> Slips:
 
 def vault(one: Definition) -> Slips:
     """The vault is reached through actions and queries: neither by its name in a text, nor through a relation."""
-    if OPENING_THE_VAULT.match(one.module) or one.module.startswith(tuple(reviewed.NAMES_ONLY)):
+    if OPENING_THE_VAULT.match(one.module) or one.name.startswith(tuple(reviewed.NAMES_ONLY)):
         return
     for text in one.strings:
         if text == VAULT or text.startswith((f"{VAULT}.", "fairway_vault")):
             yield f"{one.name} names the vault (“{text}”); ask an action or a query of its part for it."
     if one.module.startswith(CASEWORK):
+        if one.looks_up:
+            yield f"{one.name} looks up by a name made while it runs; write the name out, or put it in a setting."
         for node in _nodes(one):
             if isinstance(node, ast.Attribute) and _into_vault(node):
                 yield f"{one.name} goes into the vault by “{ast.unparse(node)}”; ask a query for a row without it."

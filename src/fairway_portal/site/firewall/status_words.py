@@ -17,6 +17,8 @@ from fairway_portal.surveys.desk.identity import LABELS, NAMES, asks_identity
 
 SHIPPED: Final[tuple[Mapping[str, Callable[[], Questionnaire]], ...]] = (RATINGS, COSTS, STATISTICS)
 ADDRESS: Final = re.compile(r"(?:^|_)(?:ip|ip_address|remote_addr|user_agent|device|fingerprint_of_browser)(?:$|_)")
+WHO_KEEPS_IT: Final = re.compile(r"(?<![a-z])(?:keeps|holds|took)_passport(?![a-z_])")
+"""Who has the passport in her hands is a question about the employer."""
 INPUT: Final = re.compile(r"""\bname=["']([\w-]+)["']|(?:field|select|choices|radios?)\(\s*["'](\w+)["']""")
 ALLOWED: Final[Mapping[str, str]] = {
     "axes.models.AccessFailureLog.ip_address": "Always empty (AXES_CLIENT_IP_CALLABLE); a test of accounts sees to it.",
@@ -47,7 +49,7 @@ def asked(doors: tuple[Door, ...]) -> tuple[str, ...]:
 
 def names_status(name: str) -> bool:
     """Whether the name of a field, an input or a part of an address is one of the words."""
-    plain = name.replace("-", "_").lower()
+    plain = WHO_KEEPS_IT.sub("", name.replace("-", "_").lower())
     return bool(NAMES.search(plain) or ADDRESS.search(plain))
 
 

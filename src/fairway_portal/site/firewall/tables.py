@@ -14,11 +14,6 @@ from fairway_portal.site.firewall.reading import Definition
 from fairway_portal.site.firewall.reviewed import CASEWORK
 
 DATABASE: Final = "casework"
-LOOKED_UP: Final = frozenset({
-    "get_app_config", "get_containing_app_config", "get_model", "get_models", "import_module",
-    "import_string", "__import__",
-})  # fmt: skip
-"""Calls by which any model can be had; where what they are given is no text, all are."""
 
 
 class Tables:
@@ -64,13 +59,9 @@ class Tables:
             found |= self.confidential
         if outside and (DATABASE in texts or f"{two_databases()}.ALIAS" in definition.uses):
             found |= self.confidential
-        looks = any(one.split(".")[-1] in LOOKED_UP for one in definition.calls)
-        if looks and not any(self._explains(text) for text in texts):
+        if definition.looks_up:
             found |= self.confidential
         return found
-
-    def _explains(self, text: str) -> bool:
-        return text.startswith("fairway") or "." in text or text in self._labels
 
 
 def two_databases() -> str:

@@ -94,6 +94,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "fairway_portal.accounts.passwords.OwnWords"},
+    {
+        "NAME": "fairway_portal.accounts.breached.Breached",
+        "OPTIONS": {"file": _settings.text("FAIRWAY_BREACHED_PASSWORDS")},
+    },
 ]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -161,7 +166,12 @@ SOURCE_FOLDER = _settings.text("FAIRWAY_SOURCE_FOLDER")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "fairway_portal.site.log_addresses.OneLine",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "filters": {"addresses": {"()": "fairway_portal.site.log_addresses.PatternForAddress"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["addresses"]}},
     "root": {"handlers": ["stderr"], "level": _settings.text("FAIRWAY_LOG_LEVEL").upper()},
@@ -169,5 +179,8 @@ LOGGING: dict[str, Any] = {
         # A reader's typing mistake is not an event: 404 and 422 are not logged, 5xx are.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # What cleans her files would quote them.
+        "pikepdf": {"level": "CRITICAL", "propagate": False},
+        "PIL": {"level": "CRITICAL", "propagate": False},
     },
 }

@@ -27,6 +27,8 @@ _settings.required("FAIRWAY_HOSTS")
 ALLOWED_HOSTS = _settings.listed("FAIRWAY_HOSTS")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _settings.yes("FAIRWAY_HTTPS")
+if SESSION_COOKIE_SECURE:  # a browser takes a name of this kind from this host alone, over HTTPS, for every path
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = _settings.yes("FAIRWAY_HTTPS")
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = _settings.number("FAIRWAY_HSTS_SECONDS") if SECURE_SSL_REDIRECT else 0

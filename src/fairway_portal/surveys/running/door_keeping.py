@@ -12,9 +12,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Final
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -43,6 +44,10 @@ TOO_MUCH: Final = (
 GONE: Final = (
     Text("There are no answers at this address"),
     Text("What was not sent is deleted after seven days. Check that the address is whole, or begin again."),
+)
+NOT_WHOLE: Final = (
+    Text("The page did not arrive whole."),
+    Text("The line was perhaps cut. Go back and send it again. What you wrote before is kept."),
 )
 NOT_NOW: Final = (
     Text("The page did not answer"),
@@ -102,6 +107,8 @@ def _answer(view: Callable[..., HttpResponse], request: HttpRequest, parts: dict
         return _fault(request, TOO_MUCH, 413)
     except DraftGone:
         return _fault(request, GONE, 404)
+    except (MultiPartParserError, BadRequest, SuspiciousOperation):
+        return _fault(request, NOT_WHOLE, 400)
     except (OperationalError, UnreadablePostError):
         return _fault(request, NOT_NOW, 503)
     except Http404:

@@ -115,16 +115,16 @@ def test_the_second_step_without_the_first_leads_back() -> None:
 
 
 def test_setting_up_takes_the_first_code_and_shows_recovery_codes_once() -> None:
-    browser = signed_in(Role.HANDLER)
+    browser = signed_in(Role.HANDLER, password=PASSWORD)
     page = text_of(browser.get("/en/desk/second-factor"))
     kept = re.search(r'name="kept" value="([^"]+)"', page)
     assert kept is not None
     assert "<svg" in page
     secret = codes.unsealed(base64.urlsafe_b64decode(kept[1]))
-    wrong = browser.post("/en/desk/second-factor", {"kept": kept[1], "code": "1"})
+    wrong = browser.post("/en/desk/second-factor", {"kept": kept[1], "code": "1", "present": PASSWORD})
     assert wrong.status_code == 422
     assert " ".join(secret[at : at + 4] for at in range(0, 32, 4)) in text_of(wrong), "the same picture again"
-    done = browser.post("/en/desk/second-factor", {"kept": kept[1], "code": code_of(secret)})
+    done = browser.post("/en/desk/second-factor", {"kept": kept[1], "code": code_of(secret), "present": PASSWORD})
     assert text_of(done).count("<li><code>") == codes.RECOVERY_CODES
     assert second_factors.factor_of(browser.membership.person) is not None
     assert browser.post("/en/desk/second-factor", {"kept": "forged", "code": "1"}).status_code == 422
@@ -159,3 +159,20 @@ def test_handlers_must_have_one() -> None:
     del session["second_step"]
     session.save()
     assert browser.get("/en/desk/case-keys").headers["Location"] == "/en/desk/second-factor"
+
+
+def test_a_session_that_never_showed_it_cannot_replace_it() -> None:
+    """Left open on another device since before there was a factor: it has shown a password alone."""
+    browser = signed_in(Role.HANDLER)
+    session = browser.session
+    del session["second_step"]
+    session.save()
+    kept = re.search(r'name="kept" value="([^"]+)"', text_of(browser.get("/en/desk/second-factor")))
+    assert kept is not None
+    with_factor(browser.membership.person)
+    before = SecondFactor.objects.get().sealed
+    code = code_of(codes.unsealed(base64.urlsafe_b64decode(kept[1])))
+    answer = browser.post("/en/desk/second-factor", {"kept": kept[1], "code": code})
+    assert answer.headers["Location"] == "/en/desk/sign-in"
+    assert SecondFactor.objects.get().sealed == before
+    assert browser.get("/en/desk/case-keys").headers["Location"].startswith("/en/desk/sign-in")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
+
 from fairway_portal.site.firewall.reading import BODY, Definition, module_of
 from fairway_portal.site.firewall.resolving import Code
 
@@ -118,3 +120,24 @@ def test_names_that_lead_in_a_circle() -> None:
         c="from fairway_portal.a import x\ndef one():\n    x",
     )
     assert found.leads("fairway_portal.c.one") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "import_module('fairway_portal.' + name)", "import_module(f'fairway_portal.{name}')", "import_string(name)",
+        "apps.get_models()", "sys.modules[name]", "call_command(name)", "eval('Case')(name)", "apps.all_models[name]",
+        "apps.get_model('fairway_vault', name)",
+    ],
+)  # fmt: skip
+def test_a_name_that_is_made_while_it_runs(written: str) -> None:
+    imports = "import sys\nfrom django.apps import apps\nfrom importlib import import_module\n"
+    found = read(f'{imports}def one(name):\n    """fairway_portal. Says nothing."""\n    return {written}\n')
+    assert found.looks_up
+
+
+@pytest.mark.parametrize(
+    "written", ["import_module('a.b')", "import_string(settings.RECEIVER)", "apps.get_model('register', 'Agency')"]
+)
+def test_a_name_that_is_written_out(written: str) -> None:
+    assert not read(f"from django.conf import settings\ndef one(name):\n    return {written}\n").looks_up

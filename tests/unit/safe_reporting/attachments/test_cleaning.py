@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import resource
 import time
 import zipfile
 import zlib
@@ -269,3 +270,43 @@ def test_nothing_of_a_file_is_logged(caplog: pytest.LogCaptureFixture) -> None:
         for name in made.TELLING:
             clean(made.TELLING[name]())
     assert made.WORD not in caplog.text
+
+
+def _zeros(count: int, layers: int = 1) -> bytes:
+    packing = zlib.compressobj(1)
+    found = b"".join(packing.compress(bytes(1 << 20)) for _ in range(count >> 20)) + packing.flush()
+    return found if layers == 1 else zlib.compress(found, 9)
+
+
+def test_a_document_whose_streams_unpack_without_end_is_refused_soon() -> None:
+    document = pikepdf.Pdf.new()
+    page = document.add_blank_page()
+    stream = pikepdf.Stream(document, _zeros(300 << 20, 2))
+    stream.Filter = pikepdf.Array([pikepdf.Name.FlateDecode, pikepdf.Name.FlateDecode])
+    page.Contents = document.make_indirect(stream)
+    written = BytesIO()
+    document.save(written, compress_streams=False)
+    began = time.monotonic()
+    with pytest.raises(AttachmentRefused, match="unpacked"):
+        clean(written.getvalue())
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.slow
+def test_a_table_that_unpacks_to_all_memory_ends_a_child_and_not_the_portal() -> None:
+    """The reader unpacks a table before it can be asked how large it is: it happens in a child."""
+    table = _zeros(600 << 20, 2)
+    objects = b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    head = b"4 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n"
+    given = objects + head % len(table) + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(objects)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(AttachmentRefused, match="damaged"):
+        clean(given)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024, "of the portal's own memory"
+
+
+def test_a_photograph_of_countless_segments_is_refused_at_once() -> None:
+    began = time.monotonic()
+    with pytest.raises(AttachmentRefused, match="damaged"):
+        clean(b"\xff\xd8" + b"\xff\xe1\0\2" * 1_200_000 + b"\xff\xd9")
+    assert time.monotonic() - began < 1

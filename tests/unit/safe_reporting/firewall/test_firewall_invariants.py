@@ -75,6 +75,22 @@ def test_the_shortest_path_is_told() -> None:
     assert path.nodes == (IMMIGRATION, PAGE, CASE)
 
 
+def test_no_leak_hides_behind_a_shorter_one() -> None:
+    other, between = Node(Kind.PAGE, "other"), Node(Kind.CODE, "between")
+    graph = Graph({IMMIGRATION: [PAGE, other], PAGE: [MODEL], other: [between], between: [MODEL], MODEL: [CASE]})
+    assert [str(one.path).split(" → ")[1] for one in invariants(graph)] == ["page cases", "page other"]
+
+
+def test_a_page_is_told_before_the_room_whose_code_it_shows() -> None:
+    room, public = Node(Kind.ROOM, "api"), purpose_node(Purpose.PUBLIC)
+    shown, unused = Node(Kind.CODE, "shown"), Node(Kind.CODE, "unused")
+    graph = Graph({public: [room, EVERYBODY], EVERYBODY: [PAGE], PAGE: [shown], room: [shown, unused], shown: [MODEL],
+                   unused: [MODEL], MODEL: [CASE]})  # fmt: skip
+    ways = [str(one.path) for one in invariants(graph)]
+    assert ["page cases → code shown" in way for way in ways] == [True, False]
+    assert "room api → code unused" in ways[1]
+
+
 def test_a_circle_is_walked_once() -> None:
     assert paths(Graph({IMMIGRATION: [PAGE], PAGE: [MODEL], MODEL: [PAGE]}), IMMIGRATION, set(Sensitivity)) == ()
 

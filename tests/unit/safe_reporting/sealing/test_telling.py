@@ -22,6 +22,12 @@ def test_control_characters_and_turns_of_direction_are_made_visible() -> None:
     assert said == ("a\ufffd[2Jb\ufffdc", "д\tе\ufffd")
 
 
+def test_what_spells_a_word_stays_in_it() -> None:
+    """Bengali, Nepali and Persian are not written without the joiner and the non-joiner."""
+    word = "র‍্যাব می‌خواهم"
+    assert lines_of(opened(word)) == (word,)
+
+
 def test_a_report_is_told_with_its_labels() -> None:
     answers = {"happened": ["wages"], "country": "QAT", "words": "first\nsecond", "unheard": "of"}
     content = json.dumps({"form": "fairway-report", "schema": 1, "answers": answers})

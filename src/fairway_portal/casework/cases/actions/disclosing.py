@@ -102,8 +102,9 @@ def hand_over(*, case: UUID, disclosure: int, by: int, on: date, version: int) -
             )
         assert agreed.office is not None
         other = open_case(
-            report=found.report_id, office=agreed.office, type=found.type, on=on, demonstration=found.demonstration
-        )
+            report=found.report_id, office=agreed.office, type=found.type, on=on, demonstration=found.demonstration,
+            referral=agreed.pk,
+        )  # fmt: skip
         agreed.state, agreed.done = State.DONE, on
         agreed.save()
         add_event(found, "handed_over", on=on, by=by, details={"disclosure": agreed.pk, "for": agreed.kind})

@@ -18,7 +18,9 @@ DIGITS: Final = 12
 """Of a case number; eleven are random."""
 
 
-def open_case(*, report: UUID, office: int, type: str, on: date, demonstration: bool = False) -> Case:
+def open_case(
+    *, report: UUID, office: int, type: str, on: date, demonstration: bool = False, referral: int | None = None
+) -> Case:
     """The case of an office: opened, or as it was opened before.
 
     Args:
@@ -27,6 +29,7 @@ def open_case(*, report: UUID, office: int, type: str, on: date, demonstration: 
         type: Code of a `CaseType`.
         on: The day.
         demonstration: Whether it is invented.
+        referral: Primary key of the `Disclosure` by which it comes; None: she chose the office herself.
 
     Raises:
         UnknownCode: There is no such kind of case.
@@ -43,7 +46,13 @@ def open_case(*, report: UUID, office: int, type: str, on: date, demonstration: 
         )  # fmt: skip
         if new:
             set_deadlines(case)
-            add_event(case, "opened", on=on, by=None, details={"type": kind.code})
+            add_event(
+                case,
+                "opened",
+                on=on,
+                by=None,
+                details={"type": kind.code} | ({"referral": referral} if referral else {}),
+            )
         return case
 
 

@@ -21,7 +21,7 @@ from fairway_portal.casework.cases.errors import MoveNotPossible, NoSuchCase
 from fairway_portal.casework.cases.models import Case, CaseEvent, Disclosure
 from fairway_portal.casework.cases.queries.copies import envelopes, form_kept, left_to_reseal
 from fairway_portal.casework.cases.queries.recipients import recipients_for
-from fairway_portal.casework.cases.sealed_form import Sealed, check_sealed
+from fairway_portal.casework.cases.sealed_form import LARGEST_WORDS, Sealed, check_sealed
 from fairway_portal.casework.vault.actions import add_envelope
 from fairway_portal.casework.vault.queries import EnvelopeRow
 
@@ -53,7 +53,7 @@ def write(*, case: UUID, kind: str, sealed: Sealed, by: int, on: date, key: UUID
             Text("She took her report back. Nothing is sent to her any more."),
             advice=Text("If she wants help again, she writes a new report."),
         )
-    recipients = check_sealed(sealed, recipients_for(found, kind, on))
+    recipients = check_sealed(sealed, recipients_for(found, kind, on), LARGEST_WORDS)
     written = add_envelope(
         report=found.report_id, kind=kind, envelope=sealed.envelope, recipients=recipients, author=f"person:{by}",
         on=on, key=key,

@@ -115,6 +115,8 @@ def case_of(office: int, number: str) -> Case:
     Raises:
         NoSuchCase: It has none: whether another office has one is not told.
     """
+    if not (number.isascii() and number.isdigit()):  # PostgreSQL refuses to look for a zero byte
+        raise NoSuchCase
     found = of_office(office).select_related("office", "report").filter(number=number).first()
     if found is None:
         raise NoSuchCase

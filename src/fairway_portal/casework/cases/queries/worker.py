@@ -80,11 +80,18 @@ def for_worker(report: UUID) -> WorkerView:
 def offices_of(report: UUID) -> tuple[int, ...]:
     """The offices to whose keys her answers are sealed: each that has a case of the report that she did not take back.
 
+    One that has it by a referral alone reads her answers only while her consent stands.
+
     Args:
         report: Its id.
     """
     found = Case.objects.filter(report=report).exclude(state="withdrawn").order_by("office")
-    return tuple(found.values_list("office", flat=True))
+    offices = dict(found.values_list("pk", "office"))
+    first = CaseEvent.objects.filter(case__in=offices, number=1).values_list("case", "details")
+    referred = {case for case, details in first if "referral" in details}
+    done = Disclosure.objects.filter(case__report=report, kind=Disclosure.Kind.REFERRAL, state=Disclosure.State.DONE)
+    stands = set(done.values_list("office", flat=True))
+    return tuple(office for case, office in offices.items() if case not in referred or office in stands)
 
 
 def _ask(one: Disclosure, case: Case) -> Ask:

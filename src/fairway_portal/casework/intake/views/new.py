@@ -8,7 +8,6 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
-from fairway.kernel.errors import InputError
 from fairway.kernel.text import Text
 from fairway.methods.check_digits import plain_digits
 from fairway.safe_reporting.receipts import ReceiptMistyped, draw, read
@@ -34,6 +33,9 @@ from fairway_portal.design.rendering import render
 MOST_BODY: Final = queries.MOST_FILE_BYTES + 512 * 1024
 FRESH: Final = Text(
     "Nothing is kept under this number: what was not sent is deleted after seven days. Begin again here."
+)
+NOTHING: Final = Text(
+    "Nothing is kept under this number. Compare it with your note. What was deleted, or has expired, is gone."
 )
 
 
@@ -96,17 +98,22 @@ def _come_back(request: HttpRequest) -> HttpResponse:
     try:
         number = read(request.POST["number"])
     except ReceiptMistyped as fault:
-        return _ask_number(request, late=False, fault=fault)
-    return _go_on(request, passes.Pass(number, keys_of(number)))
+        said = Text("{what} {advice}", what=fault.title_text, advice=fault.advice_text or "")
+        return _ask_number(request, late=False, fault=said)
+    held = passes.Pass(number, keys_of(number))
+    if queries.draft(held.keys) is None and queries.sent(held.keys) is None:
+        # One answer for a number that nobody was given and for one whose report was deleted: whoever finds her note
+        # afterwards does not learn that there was something.
+        return _ask_number(request, late=False, fault=NOTHING)
+    return _go_on(request, held)
 
 
-def _ask_number(request: HttpRequest, *, late: bool, fault: InputError | None = None) -> HttpResponse:
-    said = Text("{what} {advice}", what=fault.title_text, advice=fault.advice_text or "") if fault else None
+def _ask_number(request: HttpRequest, *, late: bool, fault: Text | None = None) -> HttpResponse:
     page = TypedPage(
         carried=carried(request.POST),
         typed=request.POST.get("number", "")[:60] if fault else "",
         late=late,
-        faults=(Fault("number", said),) if said else (),
+        faults=(Fault("number", fault),) if fault else (),
         address=url("notes-new"),
         start=url("notes"),
     )

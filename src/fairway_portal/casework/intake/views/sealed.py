@@ -14,15 +14,17 @@ from django.utils.timezone import localdate
 
 from fairway.kernel.text import Text
 from fairway.methods.check_digits import plain_digits
-from fairway.safe_reporting.receipts import draw
+from fairway.safe_reporting.receipts import ReceiptMistyped, draw, read
 from fairway.safe_reporting.receipts import shown as in_groups
 from fairway.safe_reporting.receipts.numbers import GROUP
 from fairway.safe_reporting.report import CONCERNS
 from fairway_portal.casework.intake.actions import SealedByHer, Sent, file_sealed
+from fairway_portal.casework.intake.drafts import MOST_OFFICES
 from fairway_portal.casework.intake.errors import IntakeClosed, OfficesGone
 from fairway_portal.casework.intake.forms import Fault
-from fairway_portal.casework.intake.helping import Helper, helpers
+from fairway_portal.casework.intake.helping import Helper, helpers, keepers
 from fairway_portal.casework.intake.queries import report_of_number
+from fairway_portal.casework.intake.views.new import TypedPage
 from fairway_portal.casework.intake.views.sending import thanks
 from fairway_portal.casework.intake.views.start import start_page
 from fairway_portal.casework.keys.queries import intake, live_keys, recovery_keys
@@ -38,6 +40,8 @@ POLICY: Final = (
 )
 COMMITMENT: Final = re.compile(r"[0-9a-f]{64}")
 MOST_RECIPIENTS: Final = 500
+SEALED: Final = ("envelope", "recipients", "commitment", "office")
+"""What her device sends."""
 AGAIN: Final = Text(
     "The keys of the offices changed meanwhile, so it was not sent. Please write it again: we have no copy."
 )
@@ -57,6 +61,7 @@ class SealedPage:
     also: str = "[]"
     concerns: tuple[tuple[str, Text], ...] = ()
     faults: tuple[Fault, ...] = ()
+    recovery: tuple[str, ...] = ()
 
 
 @notes_page("GET", "POST", policy=POLICY)
@@ -69,6 +74,8 @@ def sealed(request: HttpRequest) -> HttpResponse:
     try:
         held = passes.opened(request.POST.get("pass", ""))
     except passes.PassExpired:
+        if request.POST.get("envelope"):
+            return _late(request)
         number = draw()
         return _number(request, passes.Pass(number, keys_of(number)))
     if request.POST.get("envelope"):
@@ -77,6 +84,27 @@ def sealed(request: HttpRequest) -> HttpResponse:
         said = Text("These are not the last {n} digits. Compare with your note.", n=GROUP)
         return _number(request, held, (Fault("last", said),) if "last" in request.POST else ())
     return _form(request, held)
+
+
+def _late(request: HttpRequest) -> HttpResponse:
+    """She wrote for more than an hour: what her device sealed is taken along while she types her number."""
+    said: Text | None = None
+    if "number" in request.POST:
+        try:
+            number = read(request.POST["number"])
+        except ReceiptMistyped as fault:
+            said = Text("{what} {advice}", what=fault.title_text, advice=fault.advice_text or "")
+        else:
+            return _file(request, passes.Pass(number, keys_of(number)))
+    page = TypedPage(
+        carried=tuple((name, value) for name in SEALED for value in request.POST.getlist(name)[:MOST_OFFICES]),
+        typed=request.POST.get("number", "")[:60],
+        late=said is None,
+        faults=(Fault("number", said),) if said else (),
+        address=url("notes-sealed"),
+        start=url("notes"),
+    )
+    return render(request, "casework/worker/typed.html", page)
 
 
 def _number(request: HttpRequest, held: passes.Pass, faults: tuple[Fault, ...] = ()) -> HttpResponse:
@@ -105,6 +133,7 @@ def _form(request: HttpRequest, held: passes.Pass, faults: tuple[Fault, ...] = (
         also=json.dumps([one.public for one in recovery_keys(on)]),
         concerns=tuple((one.code, one.label) for one in CONCERNS),
         faults=faults,
+        recovery=keepers(on),
     )
     return render(request, "casework/worker/sealed.html", page)
 

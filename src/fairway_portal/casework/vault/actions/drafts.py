@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from fairway.safe_reporting.receipts import ReceiptKeys
 from fairway_portal.casework.vault import draft_sealing, key_folder, second_layer
-from fairway_portal.casework.vault.errors import KeyMissing, NothingHere, NumberUsed, told
+from fairway_portal.casework.vault.errors import KeyMissing, NoMoreRoom, NoRoomForFiles, NothingHere, NumberUsed, told
 from fairway_portal.casework.vault.models import Draft, DraftFile, Report
 from fairway_portal.casework.vault.report_ids import report_id
 
@@ -53,21 +53,32 @@ def draft_of(keys: ReceiptKeys) -> bytes | None:
         return None if draft is None else _unwrapped(keys, DRAFT, bytes(draft.sealed))
 
 
-def add_draft_file(keys: ReceiptKeys, content: bytes) -> int:
+def add_draft_file(keys: ReceiptKeys, content: bytes, most: int = 9) -> int:
     """Keeps a file with her draft.
+
+    Args:
+        keys: Of her receipt.
+        content: Any bytes.
+        most: So many files a draft may have; counted where nobody else can add one at the same moment.
 
     Returns:
         Its number there; a number is not given twice.
 
     Raises:
         NothingHere: There is no draft.
+        NoMoreRoom: It has as many files as it may.
+        NoRoomForFiles: The disk is nearly full.
         NotNow: It cannot be kept at the moment.
     """
     report = report_id(keys)
     with told(), key_folder.guarded(report), transaction.atomic(using=ALIAS):
+        if not key_folder.room_for_files():
+            raise NoRoomForFiles
         draft = Draft.objects.select_for_update().filter(lookup=keys.lookup).first()
         if draft is None:
             raise NothingHere
+        if draft.files.count() >= most:
+            raise NoMoreRoom
         number: int = (draft.files.aggregate(last=Max("number"))["last"] or 0) + 1
         sealed = _wrapped(_key(keys), keys, _file(number), content)
         DraftFile.objects.create(draft=draft, number=number, sealed=sealed)

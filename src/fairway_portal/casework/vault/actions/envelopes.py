@@ -13,13 +13,27 @@ from django.db.models import Max
 from fairway.safe_reporting.sealing.envelopes import SIZES, TooLarge, is_envelope
 from fairway_portal.casework.vault import key_folder, second_layer
 from fairway_portal.casework.vault.actions.filing import WORKER
-from fairway_portal.casework.vault.errors import KeyMissing, NothingHere, NotSealed, SentTwice, told
+from fairway_portal.casework.vault.errors import (
+    KeyMissing,
+    NoMoreRoom,
+    NoRoomForFiles,
+    NothingHere,
+    NotSealed,
+    SentTwice,
+    told,
+)
 from fairway_portal.casework.vault.models import Report, Sealed
 from fairway_portal.casework.vault.places import envelope_place
 from fairway_portal.casework.vault.weeks import week_of
 
 MOST_BYTES: Final = SIZES[-1] + 1024 * 1024
 """The largest plain text, and what age adds for as many keys as there may ever be."""
+
+
+MOST_OF_HERS: Final = {
+    Sealed.Kind.ORIGINAL: 12, Sealed.Kind.CLEANED: 12, Sealed.Kind.ANSWER: 300, Sealed.Kind.NOTE: 300,
+}  # fmt: skip
+"""Envelopes that come with one number: whoever holds it is anonymous, and a file takes 16 MiB, twice."""
 
 
 def add_envelope(
@@ -52,6 +66,8 @@ def add_envelope(
         NotSealed: It is no envelope, or of no kind that is known.
         TooLarge: It is larger than any envelope of ours.
         NothingHere: There is no report, or it is erased.
+        NoMoreRoom: As much of this kind came with her number as may.
+        NoRoomForFiles: It is a file of hers, and the disk is nearly full.
         SentTwice: The form came before, with another report.
         NotNow: It cannot be kept at the moment.
     """
@@ -80,6 +96,8 @@ def _kept(made: Sealed, envelope: bytes) -> UUID:
     report = Report.objects.select_for_update().filter(pk=made.report_id, erased=None).first()
     if report is None or (made.copy_of and not report.envelopes.filter(pk=made.copy_of).exists()):
         raise NothingHere
+    if made.author == WORKER:
+        _refuse_too_much(made)
     key = key_folder.key_of(report.pk)
     if key is None:
         raise KeyMissing
@@ -87,3 +105,12 @@ def _kept(made: Sealed, envelope: bytes) -> UUID:
     made.envelope = second_layer.wrap(key, report.pk, envelope_place(made.number), envelope)
     made.save(force_insert=True)
     return made.pk
+
+
+def _refuse_too_much(made: Sealed) -> None:
+    if made.kind == Sealed.Kind.ORIGINAL and not key_folder.room_for_files():
+        raise NoRoomForFiles
+    most = MOST_OF_HERS.get(Sealed.Kind(made.kind))
+    there = Sealed.objects.filter(report=made.report_id, kind=made.kind, author=WORKER)
+    if most is not None and there.count() >= most:
+        raise NoMoreRoom

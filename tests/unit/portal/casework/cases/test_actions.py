@@ -337,3 +337,31 @@ def test_sums_are_stored_with_two_figures(exact: str, stored: str) -> None:
 
 def test_quarters() -> None:
     assert [quarter_of(date(2026, month, 28)) for month in (1, 3, 4, 12)] == ["2026Q1", "2026Q1", "2026Q2", "2026Q4"]
+
+
+def test_her_answers_go_to_a_referred_office_only_while_her_consent_stands() -> None:
+    union, aid, chosen = staffed(), staffed("legal_aid"), staffed("resource_centre")
+    report = filed(union, chosen)
+    case = report.cases[union.office.pk]
+    for other in (aid, chosen):
+        made = referred(union, other, report)
+        answer(report=report.id, disclosure=made.pk, consent=True, on=TODAY)
+        for row, copy in copies_for(union, other, case, made):
+            writing.pass_on(
+                case=case.pk, disclosure=made.pk, envelope=row.id, sealed=copy, by=union.by, on=TODAY, key=key()
+            )
+        disclosing.hand_over(disclosure=made.pk, **acting(union, case))
+    assert set(offices_of(report.id)) == {union.office.pk, aid.office.pk, chosen.office.pk}
+    for made in Disclosure.objects.all():
+        answer(report=report.id, disclosure=made.pk, consent=False, on=TODAY)
+    assert set(offices_of(report.id)) == {union.office.pk, chosen.office.pk}, "one she chose herself reads on"
+
+
+def test_a_message_that_would_keep_her_waiting_is_refused() -> None:
+    union = staffed()
+    report = filed(union)
+    case = report.cases[union.office.pk]
+    large = sealed(report.id, [report.keys.recipient, *union.publics], "x" * 300_000)
+    with pytest.raises(NotSealedRight, match="too long"):
+        writing.write(case=case.pk, kind="message", sealed=large, by=union.by, on=TODAY, key=key())
+    assert envelopes_of(report.id, ("message",)) == ()

@@ -61,6 +61,7 @@ def test_nobody_learns_whether_another_offices_case_exists() -> None:
         assert answers[-1] == answers[-2]
         assert case.number not in text_of(browser.get("/en/desk/cases"))
         assert browser.post(f"{address}/assign", form(case, person=aid.by)).status_code == 404
+    assert client_of(aid.member).get("/en/desk/cases/%00").status_code == 404, "PostgreSQL refuses a zero byte"
     assert signed_in(Role.IMMIGRATION_OFFICER).get(address).status_code == 403
 
 
@@ -71,6 +72,8 @@ def test_an_envelope_goes_to_the_office_whose_key_it_is_sealed_to_and_is_read_th
     page = Page(text_of(browser.get(address)))
     links = [one for one in page.links() if "/envelopes/" in one]
     assert len(links) == 2
+    commitments = {one.get("data-kind"): one.get("data-commitment") for one in page.all("section")}
+    assert commitments["report"] == case.report.commitment, "her browser sees whether it is what was filed"
     for link in links:
         answer = browser.get(link)
         assert answer.headers["Content-Type"] == "application/octet-stream"

@@ -35,8 +35,9 @@ def key_of(at: Office, purpose: str = "handler") -> str:
     identity = new_identity()
     public = recipient_of(identity)
     HandlerKey.objects.create(
-        office=at, person=1, public=public, fingerprint=fingerprint(public), since=localdate(), purpose=purpose
-    )
+        office=at, person=at.organisation, public=public, fingerprint=fingerprint(public), since=localdate(),
+        purpose=purpose,
+    )  # fmt: skip
     return identity
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.db import OperationalError
 from django.utils.timezone import localdate
 
+from fairway.safe_reporting.receipts import draw
 from fairway.safe_reporting.report import from_json
 from fairway.safe_reporting.sealing.envelopes import NotForThisKey, open_sealed
 from fairway_portal.casework.cases.models import Case
@@ -20,6 +21,8 @@ from fairway_portal.casework.intake import actions, queries
 from fairway_portal.casework.keys.models import HandlerKey
 from fairway_portal.casework.notes import passes, turns
 from fairway_portal.casework.notes.queries import keys_of
+from fairway_portal.casework.vault import key_folder
+from fairway_portal.casework.vault.errors import NoMoreRoom
 from fairway_portal.casework.vault.models import Draft, Report, Sealed
 from fairway_portal.casework.vault.queries import envelope, envelopes_of, report_by
 from tests.portal import Page
@@ -314,6 +317,7 @@ def test_a_report_can_be_held_back_and_is_never_sent_open_instead() -> None:
 
     union, _ = two_offices()
     holder = office("Escrow Trust", "legal_aid", purpose="escrow", escrow=True)
+    rescue = key_of(holder.office, "recovery")
     agency = add_agency(by=None, name="Orchid Overseas Employment", country="ETH", city="Adama")
     worker = Worker()
     worker.begin()
@@ -323,7 +327,7 @@ def test_a_report_can_be_held_back_and_is_never_sent_open_instead() -> None:
     worker.step(go="to-offices")
     worker.step(office=[str(union.office.pk)], others="2")
     assert "until 2 others" in worker.shown
-    HandlerKey.objects.filter(office=holder.office).update(retired=localdate())
+    HandlerKey.objects.filter(office=holder.office, purpose="escrow").update(retired=localdate())
     checked = worker.shown
     worker.step(go="send")
     assert worker.heading() == "Who may read it?"
@@ -334,8 +338,16 @@ def test_a_report_can_be_held_back_and_is_never_sent_open_instead() -> None:
     assert worker.heading() == "It is sent and locked"
     assert Held.objects.get().others == 2
     assert not Case.objects.exists()
+    outer = envelope(Sealed.objects.filter(kind="report").get().pk)
     with pytest.raises(NotForThisKey):
-        open_sealed(envelope(Sealed.objects.filter(kind="report").get().pk), [union.identity])
+        open_sealed(outer, [union.identity])
+    inner = open_sealed(outer, [holder.identity]).content
+    with pytest.raises(NotForThisKey):
+        open_sealed(inner, [rescue])
+    assert open_sealed(inner, [union.identity]).head.kind == "report"
+    worker.enter()
+    worker.back(go="withdraw-sure")
+    assert bytes(Held.objects.get().ticket) == b""
 
 
 def test_a_number_whose_draft_is_gone_says_so() -> None:
@@ -410,7 +422,7 @@ def test_no_file_is_ever_written_by_an_upload(monkeypatch: pytest.MonkeyPatch) -
     assert 'value="drop-1"' in worker.shown or worker.faults()
 
 
-def test_her_own_device_can_seal_it() -> None:
+def test_her_own_device_can_seal_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from fairway.safe_reporting.report import as_json
     from fairway.safe_reporting.sealing.envelopes import seal
 
@@ -434,7 +446,14 @@ def test_her_own_device_can_seal_it() -> None:
     for changed in ({"recipients": '["x"]'}, {"envelope": "eA=="}, {"commitment": "0"}, {"recipients": "[" * 9999}):
         assert "It is sent" not in Worker().post("/sealed", **{**posted, **changed})
         assert not Report.objects.exists()
-    worker.post("/sealed", **posted)
+    with monkeypatch.context() as later:
+        later.setattr(passes, "SECONDS", -1)
+        worker.post("/sealed", **posted)
+        assert worker.heading() == "Type your number to go on"
+        assert not Report.objects.exists()
+        worker.post("/sealed", **worker.hidden(), number=number[:-1] + str(9 - int(number[-1])))
+        assert worker.heading() == "Type your number to go on"
+        worker.post("/sealed", **worker.hidden(), number=number)
     assert worker.heading() == "It is sent and locked"
     assert open_sealed(envelope(Sealed.objects.get().pk), [union.identity]).commitment == made.commitment
 
@@ -443,3 +462,83 @@ def _upload(content: bytes, name: str = "note.txt") -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile(name, content)
+
+
+def test_a_deleted_number_looks_as_one_that_nobody_was_given() -> None:
+    """Whoever finds her note after she deleted everything does not learn that there was anything."""
+    union, _ = two_offices()
+    worker = Worker()
+    worker.report(union)
+    worker.enter()
+    worker.back(go="delete-sure")
+    shown = []
+    for number in (worker.number, draw()):
+        for more in ({}, {"step": "number", "last": number[-5:]}, {"step": "words", "words": "x"}):
+            stranger = Worker()
+            stranger.post("/new", number=number, **more)
+            shown.append((stranger.status, stranger.shown.replace(number, "")))
+    assert shown[:3] == shown[3:]
+    assert "Nothing is kept under this number" in shown[0][1]
+    assert not Draft.objects.exists()
+
+
+def test_files_that_come_at_once_are_no_more_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several posts that each saw an empty draft: the vault counts again where nobody else can add one."""
+    two_offices()
+    worker = Worker()
+    worker.begin()
+    actions.keep(keys=keys_of(worker.number), draft=kept(worker))
+    monkeypatch.setattr(queries, "files", lambda keys: ())
+    for number in range(queries.MOST_FILES):
+        actions.keep_file(keys=keys_of(worker.number), content=b"text %d" % number, name="a.txt")
+    with pytest.raises(NoMoreRoom):
+        actions.keep_file(keys=keys_of(worker.number), content=b"one more", name="a.txt")
+
+
+def test_she_reads_who_holds_the_keys_of_recovery() -> None:
+    """Any office could add one: it must not be an organisation that she does not know of."""
+    two_offices()
+    stranger = office("Harbour Trust", "legal_aid", purpose="recovery")
+    worker = Worker()
+    worker.begin()
+    worker.step(go="to-offices")
+    assert "helping organisations" in worker.shown
+    told = worker.shown.partition("helping organisations")[2].partition("</p>")[0]
+    assert stranger.office.name in told
+    assert "Cedar" not in told
+
+
+def test_nobody_is_given_a_proof_for_what_another_filed() -> None:
+    """The log is public: a commitment of it, posted with another report, would give a token for that filing."""
+    import base64
+
+    from fairway.safe_reporting.sealing.envelopes import seal
+    from fairway.safe_reporting.sealing.identities import fingerprint, recipient_of
+
+    union, _ = two_offices()
+    Worker().report(union)
+    filed = Filing.objects.get()
+    thief = Worker()
+    thief.post("/sealed", start="ordinary")
+    public = recipient_of(union.identity)
+    made = seal(b"{}", report="0" * 32, kind="report", recipients=[public])
+    thief.post(
+        "/sealed", **thief.hidden(), office=str(union.office.pk), envelope=base64.b64encode(made.content).decode(),
+        recipients=json.dumps([fingerprint(public)]), commitment=filed.commitment,
+    )  # fmt: skip
+    assert thief.heading() != "It is sent and locked"
+    assert Report.objects.count() == 1
+
+
+def test_a_disk_that_is_nearly_full_takes_words_and_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    union, _ = two_offices()
+    monkeypatch.setattr(key_folder, "RESERVE", 1 << 62)
+    worker = Worker()
+    worker.begin()
+    worker.step(go="to-files")
+    worker.step(go="add", file=_upload(b"A contract."))
+    assert "Send it without the file" in worker.faults()
+    worker.step(go="to-offices")
+    worker.step(office=[str(union.office.pk)])
+    worker.step(go="send")
+    assert worker.heading() == "It is sent and locked"

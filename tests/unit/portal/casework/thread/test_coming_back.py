@@ -20,6 +20,7 @@ from fairway_portal.casework.thread import views
 from fairway_portal.casework.thread.pages import SIZE
 from fairway_portal.casework.thread.queries import Message, pieces
 from fairway_portal.casework.vault.actions import add_envelope
+from fairway_portal.casework.vault.actions.envelopes import MOST_OF_HERS
 from fairway_portal.casework.vault.models import Draft, Report, Sealed
 from fairway_portal.casework.vault.queries import ReportRow, envelope, report_by
 from tests.unit.portal.casework.intake.reporting import OpenOffice, Worker, two_offices
@@ -211,7 +212,7 @@ def test_taking_back_and_deleting_take_two_steps(worker: Worker) -> None:
     worker.enter()
     assert "Nothing is kept under this number" in worker.faults()
     worker.post("/new", number=worker.number)
-    assert worker.status == 409
+    assert "Nothing is kept under this number" in worker.faults()
     assert not Draft.objects.exists()
 
 
@@ -287,3 +288,14 @@ def test_an_old_pass_asks_for_the_number(worker: Worker) -> None:
     worker.post("/back", **{"pass": "x" * 268})
     assert "Type your number to go on. Nothing is lost." in worker.shown
     assert worker.status == 200
+
+
+def test_one_number_does_not_fill_the_disk(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a number, everything can be posted again and again: there is an end to it, and her words stay."""
+    monkeypatch.setitem(MOST_OF_HERS, Sealed.Kind.ANSWER, 2)
+    worker.enter()
+    for text in ("one", "two", "three"):
+        worker.back(go="write", text=text, key=str(uuid4()))
+    assert "no room for more" in worker.faults()
+    assert "three" in worker.shown
+    assert Sealed.objects.filter(kind="answer").count() == 2
