@@ -92,18 +92,19 @@ def prepared() -> None:
 
 
 def _looked_through_once() -> None:
-    """Every client loads the middleware anew; the folder of static files, which stays as it is, is walked once."""
-    import whitenoise.base
-    from whitenoise.base import scantree
+    """Every client loads the middleware anew; the folder of static files, which stays as it is, is read once."""
+    from whitenoise.base import WhiteNoise
 
-    found: dict[str, list[tuple[str, os.stat_result]]] = {}
+    read, found = WhiteNoise.update_files_dictionary, dict[tuple[str, str], dict[str, Any]]()
 
-    def remembered(root: str) -> list[tuple[str, os.stat_result]]:
-        if root not in found:
-            found[root] = list(scantree(root))
-        return found[root]
+    def remembered(self: Any, root: str, prefix: str) -> None:
+        if (root, prefix) not in found:
+            before = dict(self.files)
+            read(self, root, prefix)
+            found[root, prefix] = {url: file for url, file in self.files.items() if url not in before}
+        self.files.update(found[root, prefix])
 
-    whitenoise.base.scantree = remembered
+    WhiteNoise.update_files_dictionary = remembered
 
 
 def client(**defaults: Any) -> Any:
